@@ -1,0 +1,74 @@
+"""Editors' lists of films."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from films.models.film import Film
+from films.models.line_field import LineField
+from films.models.prose_field import ProseField
+from films.models.slug_field import SlugField, first_free
+from films.text import slugify_name
+
+
+class Collection(models.Model):
+    """A list with a title and a word on each film; ranked, or simply in a good order."""
+
+    title = LineField(_("title"))
+    slug = SlugField(_("address"), unique=True, blank=True)
+    introduction = ProseField(_("introduction"), help_text=_("Markdown."))
+    ranked = models.BooleanField(
+        _("ranked"), default=False, help_text=_("Number the films.")
+    )
+    published = models.BooleanField(_("published"), default=False)
+    created_at = models.DateTimeField(_("made at"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("changed at"), auto_now=True)
+
+    class Meta:
+        verbose_name = _("collection")
+        verbose_name_plural = _("collections")
+        ordering = ["title", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(title=""), name="collection_has_a_title"
+            ),
+            models.CheckConstraint(
+                condition=~Q(slug=""), name="collection_has_an_address"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self.slug:
+            self.slug = first_free(slugify_name(self.title), Collection.objects.all())
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("films:collection_detail", args=[self.slug])
+
+
+class CollectionItem(models.Model):
+    """One film's place in a collection, and why it is there."""
+
+    collection = models.ForeignKey(Collection, models.CASCADE, related_name="items")
+    film = models.ForeignKey(Film, models.CASCADE, related_name="collection_items")
+    note = ProseField(_("note"), max_length=1_000)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("film of the collection")
+        verbose_name_plural = _("films of the collection")
+        ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["collection", "film"], name="collection_item_is_listed_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.film)
