@@ -1,0 +1,16 @@
+"""The addresses of the site: the guide, its visitors' reviews, the admin, and the machine's."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path
+
+from config.health import healthz
+from config.media import media
+
+urlpatterns = [
+    path(settings.ADMIN_PATH, admin.site.urls),
+    path("healthz", healthz, name="healthz"),
+    path("media/<path:path>", media, name="media"),
+    path("", include("reviews.urls")),
+    path("", include("films.urls")),
+]

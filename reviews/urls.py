@@ -1,0 +1,4 @@
+"""The addresses of the reviews app."""
+
+app_name = "reviews"
+urlpatterns: list = []
