@@ -1,0 +1,10 @@
+"""What visitors write: ratings and reviews, without an account."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ReviewsConfig(AppConfig):
+    name = "reviews"
+    verbose_name = _("Visitors' reviews")
+    default_auto_field = "django.db.models.BigAutoField"

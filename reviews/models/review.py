@@ -1,0 +1,226 @@
+import secrets
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from films.models import Film
+from films.models.line_field import LineField
+from films.models.prose_field import ProseField
+from reviews import scores
+from reviews.choices import LIVE_STATUSES, HoldReason, ReviewSource, ReviewStatus
+from reviews.models.film_rating import Figures, FilmRating
+
+ALPHABET = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"  # base58: no 0, O, I, l
+# What the figures of a film are counted from.
+COUNTED_FIELDS = {"film", "film_id", "score", "status", "counts", "source", "body"}
+# Code points.
+LONGEST = {"title": 120, "body": 5000, "display_name": 50}
+PUBLISHED = Q(status=ReviewStatus.PUBLISHED)
+HAS_WORDS = ~Q(body="")
+
+
+def new_public_id() -> str:
+    """Twelve random letters and digits: what a review is called in addresses."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(12))
+
+
+class ReviewQuerySet(models.QuerySet):
+    def published(self) -> "ReviewQuerySet":
+        """What the public may read."""
+        return self.filter(PUBLISHED)
+
+    def live(self) -> "ReviewQuerySet":
+        """The one review a person has of a film, while it can still be edited."""
+        return self.filter(status__in=LIVE_STATUSES)
+
+    def for_list(self) -> "ReviewQuerySet":
+        """The public reviews with words, newest first; one index read."""
+        return self.filter(PUBLISHED & HAS_WORDS).order_by("-published_at", "-pk")
+
+    def figures(self) -> Figures:
+        """Count these reviews of one film: its histogram, and how many have words to read."""
+        rows = dict(
+            self.order_by().filter(counts=True).values_list("score").annotate(number=Count("pk"))
+        )
+        bins = tuple(rows.get(n, 0) for n in range(scores.LOWEST, scores.HIGHEST + 1))
+        return Figures(bins, self.order_by().filter(PUBLISHED & HAS_WORDS).count())
+
+    def update(self, **fields: Any) -> int:
+        """Refused for everything that the films' figures are counted from.
+
+        Raises TypeError: use a verb of submission or moderation, which recounts.
+        """
+        if refused := COUNTED_FIELDS & fields.keys():
+            raise TypeError(f"update() of {', '.join(sorted(refused))} would spoil the figures.")
+        return super().update(**fields)
+
+    def bulk_update(self, objs: Iterable["Review"], fields: Iterable[str], **options: Any) -> int:
+        """Refused like update()."""
+        if refused := COUNTED_FIELDS & set(fields):
+            raise TypeError(f"bulk_update() of {', '.join(sorted(refused))} spoils the figures.")
+        return super().bulk_update(objs, fields, **options)
+
+    def update_under_lock(self, **fields: Any) -> int:
+        """update() for a verb that holds the films' figures locked and recounts them afterwards."""
+        return super().update(**fields)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Delete these reviews and recount their films, in one transaction."""
+        with transaction.atomic():
+            film_ids = set(self.order_by().values_list("film_id", flat=True))
+            ratings = FilmRating.objects.lock(film_ids)
+            result = super().delete()
+            for rating in ratings:
+                store_figures(rating)
+        return result
+
+    delete.alters_data = True
+    delete.queryset_only = True
+
+
+class Review(models.Model):
+    """A visitor's rating, words about a film, or both. Its words are theirs: nobody edits them."""
+
+    public_id = LineField(max_length=12, unique=True, default=new_public_id, editable=False)
+    film = models.ForeignKey(
+        Film, models.PROTECT, related_name="reviews", db_index=False, verbose_name=_("film")
+    )
+    score = models.PositiveSmallIntegerField(
+        _("score"), null=True, blank=True, help_text=_("In half stars, 1 to 10; empty: words only.")
+    )
+    title = LineField(_("headline"), max_length=LONGEST["title"], blank=True)
+    body = ProseField(_("words"), max_length=LONGEST["body"])
+    display_name = LineField(_("name"), max_length=LONGEST["display_name"], blank=True)
+    contains_spoilers = models.BooleanField(_("contains spoilers"), default=False)
+
+    status = LineField(_("status"), max_length=10, choices=ReviewStatus)
+    counts = models.BooleanField(_("counted in the film's rating"), default=False)
+    hold_reason = LineField(_("held because"), max_length=12, choices=HoldReason, blank=True)
+    source = LineField(
+        _("source"), max_length=8, choices=ReviewSource, default=ReviewSource.VISITOR
+    )
+
+    author_key = LineField(max_length=64, null=True, blank=True, editable=False)
+    idempotency_key = models.UUIDField(null=True, blank=True, unique=True, editable=False)
+    content_hash = LineField(max_length=64, blank=True, editable=False)
+
+    created_at = models.DateTimeField(_("sent"), default=timezone.now, editable=False)
+    published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
+    edited_at = models.DateTimeField(_("edited"), null=True, blank=True, editable=False)
+    decided_at = models.DateTimeField(_("decided"), null=True, blank=True, editable=False)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("decided by"),
+    )
+
+    objects = ReviewQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("review")
+        verbose_name_plural = _("reviews")
+        permissions = [("moderate_review", "Can publish, reject and hide reviews")]
+        indexes = [
+            # Read by the film page and the page of all its reviews.
+            models.Index(
+                fields=["film", "-published_at", "-id"],
+                condition=PUBLISHED & HAS_WORDS,
+                name="review_list_newest",
+            ),
+            # Read by every recount; also finds the reviews of a film.
+            models.Index(fields=["film", "counts", "score"], name="review_recount"),
+            # Read by the moderators' list.
+            models.Index(
+                fields=["-created_at"],
+                condition=Q(status=ReviewStatus.PENDING),
+                name="review_queue",
+            ),
+            # Read on every submission with words, to find the same words sent before.
+            models.Index(
+                fields=["content_hash"], condition=~Q(content_hash=""), name="review_same_words"
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(score=None) | Q(score__range=(scores.LOWEST, scores.HIGHEST)),
+                name="review_score_is_1_to_10",
+            ),
+            models.CheckConstraint(
+                condition=Q(score__isnull=False) | HAS_WORDS | Q(status=ReviewStatus.WITHDRAWN),
+                name="review_has_score_or_words",
+            ),
+            models.CheckConstraint(
+                condition=Q(counts=False)
+                | (PUBLISHED & Q(score__isnull=False) & Q(source=ReviewSource.VISITOR)),
+                name="review_counts_only_published_visitor_scores",
+            ),
+            models.CheckConstraint(
+                condition=~PUBLISHED | Q(published_at__isnull=False),
+                name="review_published_has_date",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=ReviewStatus.WITHDRAWN)
+                | Q(body="", title="", display_name="", author_key=None),
+                name="review_withdrawn_is_empty",
+            ),
+            models.UniqueConstraint(
+                fields=["film", "author_key"],
+                condition=Q(status__in=LIVE_STATUSES) & Q(author_key__isnull=False),
+                name="review_one_live_per_author_and_film",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.created_at:%Y-%m-%d}"
+
+    def get_absolute_url(self) -> str:
+        page = reverse("reviews:review_list", args=[self.film.slug])
+        return f"{page}#review-{self.public_id}"
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete this review and recount its film, in one transaction."""
+        with transaction.atomic():
+            (rating,) = FilmRating.objects.lock([self.film_id])
+            result = super().delete(*args, **kwargs)
+            store_figures(rating)
+        return result
+
+    @property
+    def name(self) -> str:
+        """What stands above the review; "Anonymous" for those who gave no name."""
+        return self.display_name or gettext("Anonymous")
+
+    @property
+    def stars(self) -> str:
+        """The score in stars as it is written ("4½"), "" without one."""
+        return scores.half_stars(self.score) if self.score else ""
+
+    @property
+    def star_width(self) -> int:
+        """How much of five stars is lit, in percent."""
+        return (self.score or 0) * 10
+
+    @property
+    def is_live(self) -> bool:
+        """Whether its author can still edit it."""
+        return self.status in LIVE_STATUSES
+
+
+def store_figures(rating: FilmRating, figures: Figures | None = None) -> None:
+    """Write a film's figures, counted afresh unless given; the caller holds the lock on the row."""
+    rating.set_figures(figures or Review.objects.filter(film_id=rating.pk).figures())
+    rating.version += 1
+    if figures is None:
+        rating.recounted_at = timezone.now()
+    rating.save()
