@@ -11,12 +11,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from films.choices import FilmStatus, Job, PosterVariant, TagKind
+from films.models.award import Award
 from films.models.credit import Credit
 from films.models.film_tag import FilmTag
 from films.models.image import Image
 from films.models.line_field import LineField
+from films.models.offer import Offer
 from films.models.partial_date_field import IsPartialDate, PartialDateField
+from films.models.product import Product
 from films.models.prose_field import ProseField
+from films.models.still import Still
+from films.models.video import Video
 from films.models.slug_field import SlugField
 from films.text import fold, sort_title
 
@@ -56,24 +61,21 @@ class FilmQuerySet(models.QuerySet["Film"]):
 
     def for_page(self) -> "FilmQuerySet":
         """Load all that a film page shows, in the same number of queries for any page."""
-        return self.select_related(
-            "poster", "backdrop", "rating", "author"
-        ).prefetch_related(
-            "film_tags__tag",
-            "credits__person",
+        return self.select_related("poster", "backdrop", "rating").prefetch_related(
+            Prefetch("film_tags", FilmTag.objects.select_related("tag")),
+            Prefetch("credits", Credit.objects.select_related("person")),
             "scores",
-            "videos__thumbnail",
-            "quotes__credit__person",
+            Prefetch("videos", Video.objects.select_related("thumbnail")),
+            "quotes",
             "press_reviews",
             "audience_reactions",
-            "awards__body",
-            "awards__person",
+            Prefetch("awards", Award.objects.select_related("body", "person")),
             "trivia",
-            "offers__provider",
-            "products__image",
+            Prefetch("offers", Offer.objects.select_related("provider")),
+            Prefetch("products", Product.objects.select_related("image")),
             "tracks",
             "faqs",
-            "stills__image",
+            Prefetch("stills", Still.objects.select_related("image")),
         )
 
 
