@@ -7,6 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from films.models.line_field import LineField
 
+# Pixels; a closed list, so that nobody can make the server write files of every size.
+RENDITION_WIDTHS = (200, 400, 800, 1600)
+
 
 class Image(models.Model):
     """One picture, re-encoded by us and stored once, whoever uses it.
@@ -20,9 +23,7 @@ class Image(models.Model):
         _("alt text"),
         max_length=300,
         blank=True,
-        help_text=_(
-            "What the picture shows, for those who cannot see it. Leave out “picture of”."
-        ),
+        help_text=_("What the picture shows, for those who cannot see it. Leave out “picture of”."),
     )
     credit = LineField(_("credit"), blank=True, help_text=_("Who made it."))
     licence = LineField(
@@ -36,9 +37,7 @@ class Image(models.Model):
         _("focal point, from the left"),
         default=50,
         validators=[MaxValueValidator(100)],
-        help_text=_(
-            "In per cent of the width: what must stay in sight when the picture is cut."
-        ),
+        help_text=_("In per cent of the width: what must stay in sight when the picture is cut."),
     )
     focal_y = models.PositiveSmallIntegerField(
         _("focal point, from the top"),
@@ -46,9 +45,7 @@ class Image(models.Model):
         validators=[MaxValueValidator(100)],
         help_text=_("In per cent of the height."),
     )
-    sha256 = LineField(
-        _("hash of the file"), max_length=64, unique=True, editable=False
-    )
+    sha256 = LineField(_("hash of the file"), max_length=64, unique=True, editable=False)
     created_at = models.DateTimeField(_("added at"), auto_now_add=True)
 
     class Meta:
@@ -67,3 +64,27 @@ class Image(models.Model):
 
     def __str__(self) -> str:
         return self.alt or self.file.name
+
+    def rendition_widths(self) -> list[int]:
+        """Return the widths of the renditions beside the file, smallest first; none is larger."""
+        return [width for width in RENDITION_WIDTHS if width < self.width]
+
+    def rendition_name(self, width: int) -> str:
+        """Return the storage name of the rendition ``width`` pixels wide."""
+        stem, extension = str(self.file).rsplit(".", 1)
+        return f"{stem}-{width}.{extension}"
+
+    def url_for(self, width: int) -> str:
+        """Return the address of the smallest picture that is at least ``width`` pixels wide.
+
+        It is the file itself where no rendition is that wide.
+        """
+        for available in self.rendition_widths():
+            if available >= width:
+                return self.file.storage.url(self.rendition_name(available))
+        return self.file.url
+
+    def srcset(self) -> str:
+        """Return all sizes for an ``img`` element: ``/media/...-200.webp 200w, ...``."""
+        sizes = [(self.url_for(width), width) for width in self.rendition_widths()]
+        return ", ".join(f"{url} {width}w" for url, width in [*sizes, (self.file.url, self.width)])

@@ -100,9 +100,9 @@ def eye(height: float, colours: Palette, seed: int) -> list[Shape]:
     shapes: list[Shape] = []
     for ring, fill in enumerate((colours.tone, colours.ground, colours.tone)):
         share = 1.0 - ring * 0.16
-        left, right, lid = 300 - 310 * share, 300 + 310 * share, height * 0.62 * share
-        upper = trace("M", left, middle, "Q", 300, middle - lid, right, middle)
-        shapes.append(Path(upper + trace("Q", 300, middle + lid, left, middle, "z"), fill))
+        left, right, reach = 300 - 310 * share, 300 + 310 * share, height * 0.62 * share
+        upper = trace("M", left, middle, "Q", 300, middle - reach, right, middle)
+        shapes.append(Path(upper + trace("Q", 300, middle + reach, left, middle, "z"), fill))
     lid = (
         trace("M", -10, middle, "Q", 300, middle - height * 0.72, 610, middle)
         + trace("Q", 300, middle - height * 0.26, -10, middle, "z")

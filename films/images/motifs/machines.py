@@ -26,8 +26,8 @@ def clock(height: float, colours: Palette, seed: int) -> list[Shape]:
         outer = _on_dial(x, y, radius - 30, hour * 30)
         inner = _on_dial(x, y, radius - 30 - length, hour * 30)
         shapes.append(Stroke(trace("M", *outer, "L", *inner), colours.ink, width))
-    for degrees, length, width in ((262, radius * 0.74, 20), (83, radius * 0.5, 30)):
-        hand = trace("M", x, y, "L", *_on_dial(x, y, length, degrees))
+    for degrees, reach, width in ((262, radius * 0.74, 20), (83, radius * 0.5, 30)):
+        hand = trace("M", x, y, "L", *_on_dial(x, y, reach, degrees))
         shapes.append(Stroke(hand, colours.spark, width, is_round=True))
     return [*shapes, Circle(x, y, 24, colours.spark)]
 
