@@ -13,8 +13,14 @@ from django.utils.translation import gettext as _
 YOUTUBE, VIMEO = "youtube", "vimeo"
 
 YOUTUBE_HOSTS = frozenset(
-    ("youtube.com", "www.youtube.com", "m.youtube.com", "music.youtube.com")
-    + ("youtube-nocookie.com", "www.youtube-nocookie.com")
+    {
+        "youtube.com",
+        "www.youtube.com",
+        "m.youtube.com",
+        "music.youtube.com",
+        "youtube-nocookie.com",
+        "www.youtube-nocookie.com",
+    }
 )
 YOUTUBE_PATH = re.compile(r"/(?:embed|shorts|live|v|e)/([^/]+)/?")
 YOUTUBE_KEY = re.compile(r"[A-Za-z0-9_-]{11}")
