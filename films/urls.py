@@ -1,0 +1,14 @@
+"""The addresses of the films app."""
+
+from django.urls import path
+
+from films.views.film import film_detail, film_poster
+
+app_name = "films"
+
+film = [
+    path("films/<slug:slug>/", film_detail, name="film_detail"),
+    path("films/<slug:slug>/poster.svg", film_poster, name="film_poster"),
+]
+
+urlpatterns = [*film]

@@ -1,0 +1,65 @@
+/* The review form: a key against double sending, a draft that survives, a counter, a busy button.
+   Without this file the form works the same; only a double press is then told by its words. */
+const forms = document.querySelectorAll("[data-review-form]");
+const KEPT = ["title", "body", "display_name"];
+
+function store(action) {
+  try { return action(localStorage); } catch { return null; } // private windows may refuse
+}
+
+function keepDraft(form) {
+  const name = `review:${form.dataset.reviewForm}`;
+  const typed = JSON.parse(store((s) => s.getItem(name)) ?? "{}");
+  for (const field of KEPT) {
+    const input = form.elements[field];
+    if (!input.value && typed[field]) input.value = typed[field];
+  }
+  form.addEventListener("input", () => {
+    const now = Object.fromEntries(KEPT.map((field) => [field, form.elements[field].value]));
+    store((s) => s.setItem(name, JSON.stringify(now)));
+  });
+}
+
+function countCharacters(form) {
+  const box = form.elements.body;
+  const out = form.querySelector("[data-counter]");
+  const longest = Number(box.dataset.longest);
+  let said = null;
+  const count = () => {
+    const left = longest - [...box.value].length; // code points, as the server counts
+    const step = left < 0 ? -1 : Math.floor(left / 100);
+    if (!box.value || step === said) return; // spoken at most every 100 characters
+    said = step;
+    const words = left < 0 ? out.dataset.over : out.dataset.words;
+    out.textContent = words.replace("{number}", Math.abs(left));
+  };
+  box.addEventListener("input", count);
+  count();
+}
+
+function sendOnce(form) {
+  const key = form.elements.idempotency_key;
+  if (!key.value && crypto.randomUUID) key.value = crypto.randomUUID();
+  const button = form.querySelector("button[type=submit]");
+  const label = button.textContent;
+  form.addEventListener("submit", (event) => {
+    if (button.getAttribute("aria-busy") === "true") return event.preventDefault();
+    button.setAttribute("aria-busy", "true");
+    button.textContent = button.dataset.busy;
+  });
+  addEventListener("pageshow", () => { // back from the receipt: the button works again
+    button.removeAttribute("aria-busy");
+    button.textContent = label;
+  });
+}
+
+for (const form of forms) {
+  keepDraft(form);
+  countCharacters(form);
+  sendOnce(form);
+}
+
+const sent = document.querySelector("[data-review-sent]");
+if (sent) store((s) => s.removeItem(`review:${sent.dataset.reviewSent}`));
+
+document.querySelector("[data-summary]")?.focus();
