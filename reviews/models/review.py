@@ -212,6 +212,15 @@ class Review(models.Model):
         return (self.score or 0) * 10
 
     @property
+    def is_countable(self) -> bool:
+        """Whether the score belongs in the film's figures: published, given, and a visitor's."""
+        return (
+            self.status == ReviewStatus.PUBLISHED
+            and self.score is not None
+            and self.source == ReviewSource.VISITOR
+        )
+
+    @property
     def is_live(self) -> bool:
         """Whether its author can still edit it."""
         return self.status in LIVE_STATUSES

@@ -1,0 +1,62 @@
+"""Who wrote a review, without an account: a random secret in a cookie of the browser's session.
+
+The database holds only an HMAC of it, so neither a copy of the database nor the site's operator can
+pose as an author.
+"""
+
+import base64
+import hashlib
+import hmac
+import secrets
+import uuid
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils.crypto import salted_hmac
+
+from reviews.models import Review
+
+SECRET_LENGTH = 43  # 32 bytes in base64url without padding
+
+
+@dataclass(frozen=True)
+class Author:
+    """One browser session; is_new where it has never sent anything before."""
+
+    secret: str
+    is_new: bool
+
+    @property
+    def key(self) -> str:
+        """What stands in Review.author_key: 64 hexadecimal digits."""
+        return salted_hmac("reviews.author", self.secret, algorithm="sha256").hexdigest()
+
+
+def recognise(secret: str | None, *, key: uuid.UUID | None = None) -> Author:
+    """The author with this cookie, or a new one.
+
+    A new author's secret follows from the idempotency key where there is one: a double press then
+    gives the browser the same cookie twice.
+    """
+    if secret and len(secret) == SECRET_LENGTH and secret.isascii():
+        return Author(secret, is_new=False)
+    if key is None:
+        return Author(secrets.token_urlsafe(32), is_new=True)
+    digest = hmac.digest(settings.SECRET_KEY.encode(), b"author" + key.bytes, "sha256")
+    return Author(base64.urlsafe_b64encode(digest).decode().rstrip("="), is_new=True)
+
+
+def receipt_token(review: Review) -> str:
+    """The secret of a review's receipt address; the same every time, so a retry gets the same.
+
+    Only its hash is stored (`hash_token`), and it cannot be worked out without the site's key.
+    """
+    digest = hmac.digest(
+        settings.SECRET_KEY.encode(), b"receipt" + review.public_id.encode(), "sha256"
+    )
+    return base64.urlsafe_b64encode(digest).decode().rstrip("=")
+
+
+def hash_token(token: str) -> str:
+    """What is stored of a receipt's secret."""
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,222 @@
+"""The pages of visitors' reviews: the form, its receipt, and all reviews of a film."""
+
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.core.paginator import Page, Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.middleware.csrf import CsrfViewMiddleware
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from films.models import Film, Redirect
+from reviews import authors, networks, submission
+from reviews.forms import ReviewForm, parse_score
+from reviews.models import Review, ReviewAccess
+
+AUTHOR_COOKIE = "author"
+FORM_TYPES = {"application/x-www-form-urlencoded", "multipart/form-data"}
+REVIEWS_A_PAGE = 20
+
+
+@csrf_exempt  # because the film page is cached whole, it holds no token; see _is_trusted
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def review_form(request: HttpRequest, slug: str) -> HttpResponse:
+    """The form's own page, and where every review form is sent to."""
+    film = _film_or_moved(request, slug, "reviews:review_form")
+    if isinstance(film, HttpResponse):
+        return film
+    if request.method != "POST":
+        return _form_page(request, film, _fresh_form(request, film))
+    if request.content_type not in FORM_TYPES:
+        return HttpResponse(_("Please send a form."), status=415, content_type="text/plain")
+    form = ReviewForm(request.POST)
+    if not _is_trusted(request):
+        return _form_page(request, film, form, asks_again=True)
+    if not form.is_valid():
+        return _form_page(request, film, form)
+    return _accept(request, film, form)
+
+
+def _accept(request: HttpRequest, film: Film, form: ReviewForm) -> HttpResponse:
+    typed = form.cleaned_data
+    author = authors.recognise(
+        request.COOKIES.get(author_cookie_name()), key=typed["idempotency_key"]
+    )
+    stored = submission.submit(
+        film,
+        draft=form.draft(),
+        author=author,
+        email=typed["email"],
+        idempotency_key=typed["idempotency_key"],
+        address=networks.client_address(request),
+        is_trapped=bool(typed["website"]),
+        keeps_earlier=not typed["shows_stored"],
+    )
+    response = redirect("reviews:receipt", stored.token)
+    response.status_code = 303  # "See Other": going back never sends the form a second time
+    if author.is_new and stored.review.author_key == author.key:
+        _set_author_cookie(response, author)
+    return response
+
+
+def author_cookie_name() -> str:
+    """The cookie's name; a browser takes the __Host- prefix over https only."""
+    return f"__Host-{AUTHOR_COOKIE}" if settings.SESSION_COOKIE_SECURE else AUTHOR_COOKIE
+
+
+def _set_author_cookie(response: HttpResponse, author: authors.Author) -> None:
+    response.set_cookie(
+        author_cookie_name(),
+        author.secret,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def _is_trusted(request: HttpRequest) -> bool:
+    """Whether the form was sent from a page of ours, so that the visitor meant to send it.
+
+    Browsers say so in Sec-Fetch-Site, older ones in Origin (OWASP's fetch metadata defence);
+    otherwise the token of the form's own page has to be there.
+    """
+    site = request.headers.get("Sec-Fetch-Site")
+    if site:
+        is_own = site == "same-origin"
+    else:
+        is_own = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+    return is_own or _has_token(request)
+
+
+def _has_token(request: HttpRequest) -> bool:
+    check = CsrfViewMiddleware(lambda _request: HttpResponse())
+    return check.process_view(request, lambda _request: HttpResponse(), (), {}) is None
+
+
+def _fresh_form(request: HttpRequest, film: Film) -> ReviewForm:
+    review = _own_review(request, film)
+    form = ReviewForm.of_review(review) if review else ReviewForm()
+    form.initial["shows_stored"] = True
+    if score := parse_score(request.GET.get("score")):
+        form.initial["score"] = score
+    return form
+
+
+def _own_review(request: HttpRequest, film: Film) -> Review | None:
+    author = authors.recognise(request.COOKIES.get(author_cookie_name()))
+    if author.is_new:
+        return None
+    return Review.objects.live().filter(film=film, author_key=author.key).first()
+
+
+def _form_page(
+    request: HttpRequest, film: Film, form: ReviewForm, *, asks_again: bool = False
+) -> HttpResponse:
+    has_problems = form.is_bound and not asks_again and bool(form.problems)
+    context = {
+        "film": film,
+        "form": form,
+        "key": form["idempotency_key"].value() or uuid.uuid4(),
+        "asks_again": asks_again,
+        "has_problems": has_problems,
+        "is_change": bool(form.initial.get("body") or form.initial.get("score"))
+        and not form.is_bound,
+        "moderation": settings.REVIEWS_MODERATION,
+        "crumbs": _crumbs(film, _("Rate this film")),
+        "site_section": "films",
+    }
+    status = 422 if form.is_bound else 200
+    response = render(request, "reviews/review_form.html", context, status=status)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@never_cache
+@require_safe
+def receipt(request: HttpRequest, token: str) -> HttpResponse:
+    """What was stored, for whoever holds the secret of the address; changes nothing."""
+    access = get_object_or_404(
+        ReviewAccess.objects.select_related("review__film", "review__contact", "review__signal"),
+        token_hash=authors.hash_token(token),
+    )
+    film = access.review.film
+    context = {"review": access.review, "film": film, "crumbs": _crumbs(film, _("Your receipt"))}
+    response = render(request, "reviews/receipt.html", context)
+    response["X-Robots-Tag"] = "noindex"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@require_safe
+def review_list(request: HttpRequest, slug: str) -> HttpResponse:
+    """All reviews of a film, newest first."""
+    film = _film_or_moved(request, slug, "reviews:review_list")
+    if isinstance(film, HttpResponse):
+        return film
+    page = _page(film, request.GET.get("page", "1"))
+    path = request.path if page.number == 1 else f"{request.path}?page={page.number}"
+    context = {
+        "film": film,
+        "page_obj": page,
+        "page_numbers": page.paginator.get_elided_page_range(page.number),
+        "crumbs": _crumbs(film, _("Reviews")),
+        "canonical_path": path,
+        "site_section": "films",
+    }
+    return render(request, "reviews/review_list.html", context)
+
+
+def _page(film: Film, number: str) -> Page:
+    """That page of a film's reviews. Raises Http404 for a page that is not there."""
+    paginator = ReviewPaginator(film)
+    if not (number.isascii() and number.isdigit() and len(number) < 10):
+        raise Http404
+    if not 1 <= int(number) <= paginator.num_pages:
+        raise Http404
+    return paginator.page(int(number))
+
+
+class ReviewPaginator(Paginator):
+    """Pages of a film's reviews, counted by the film's figures instead of by counting rows."""
+
+    def __init__(self, film: Film) -> None:
+        super().__init__(film.reviews.for_list(), REVIEWS_A_PAGE)
+        self.film = film
+
+    @cached_property
+    def count(self) -> int:
+        return self.film.rating.text_count if hasattr(self.film, "rating") else 0
+
+
+def _crumbs(film: Film, here: str) -> list[tuple[str, str]]:
+    films = (_("Films"), reverse("films:film_list"))
+    return [films, (film.title, film.get_absolute_url()), (here, "")]
+
+
+def _film_or_moved(request: HttpRequest, slug: str, view: str) -> Film | HttpResponse:
+    """The published film at this address, or the way to where it went; raises Http404."""
+    film = Film.objects.published().select_related("rating", "poster").filter(slug=slug).first()
+    if film:
+        return film
+    moved = Redirect.objects.filter(old_path=reverse("films:film_detail", args=[slug])).first()
+    target = moved and Film.objects.published().filter(slug=_slug_in(moved.new_path)).first()
+    if not target:
+        raise Http404(_("There is no such film."))
+    query = request.META.get("QUERY_STRING", "")
+    path = reverse(view, args=[target.slug]) + (f"?{query}" if query else "")
+    # 308 keeps method and form: a review sent to the old address arrives at the new one.
+    response: Any = HttpResponsePermanentRedirect(path)
+    response.status_code = 308
+    return response
+
+
+def _slug_in(path: str) -> str:
+    return path.strip("/").rpartition("/")[2]
