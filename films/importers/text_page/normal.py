@@ -1,0 +1,27 @@
+"""Texts as the text page can hold them: what reading and writing both bring them to."""
+
+import re
+
+from films.text import clean, clean_line
+
+# The reader sets these in place of escaped marks while it takes a line apart (see marks.py);
+# Unicode keeps them out of every text for exactly that use.
+NONCHARACTERS = "".join(map(chr, range(0xFDD0, 0xFDF0)))
+_DROP = str.maketrans("", "", NONCHARACTERS)
+_BLANKS = re.compile(r"\n{3,}")
+
+
+def normal_line(text: object) -> str:
+    """Return the text on one line with single spaces; "" for nothing."""
+    return clean_line(str(text or "").translate(_DROP))
+
+
+def normal_prose(text: object) -> str:
+    """Return the text without spaces at the ends of lines and with single blank lines."""
+    lines = clean(str(text or "").translate(_DROP)).split("\n")
+    return _BLANKS.sub("\n\n", "\n".join(line.rstrip() for line in lines)).strip()
+
+
+def normal_page(text: str) -> str:
+    """Return a whole page cleaned, with as many lines as before."""
+    return clean(text.translate(_DROP))
