@@ -4,7 +4,7 @@ django-environ takes "DEBUG=flase" for false and hands a bad number on as a trac
 the site is better served by one line: the setting, what stands there and what may stand there.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -58,7 +58,7 @@ class Environment:
             raise WrongSetting(name, f"is {value!r}, but it must be one of {', '.join(choices)}.")
         return value
 
-    def names(self, name: str, default: Sequence[str] = ()) -> list[str]:
+    def names(self, name: str, default: Iterable[str] = ()) -> list[str]:
         """Return a list written with commas."""
         found = [part.strip() for part in self.text(name).split(",") if part.strip()]
         return found or list(default)

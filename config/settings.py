@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import django
+from django.http.request import split_domain_port
 
 from config import sqlite
 from config.environment import Environment, WrongSetting
@@ -29,8 +30,9 @@ WORKERS = env.number("WORKERS", os.cpu_count() or 1, least=1, most=64)
 SITE_NAME = env.text("SITE_NAME", "Marquee")
 SITE_URL = env.origin("SITE_URL", f"http://127.0.0.1:{PORT}")
 IS_HTTPS = SITE_URL.startswith("https://")
+THIS_MACHINE = ["localhost", "127.0.0.1", "[::1]"]
 ALLOWED_HOSTS = env.names(
-    "ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]", urlsplit(SITE_URL).netloc.split(":")[0]]
+    "ALLOWED_HOSTS", dict.fromkeys([*THIS_MACHINE, split_domain_port(urlsplit(SITE_URL).netloc)[0]])
 )
 if "*" in ALLOWED_HOSTS and not DEBUG:
     raise WrongSetting("ALLOWED_HOSTS", "must name the hosts; * would let anybody choose our name.")
