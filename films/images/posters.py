@@ -64,7 +64,7 @@ class CreditStrip:
     def at(self, y: float) -> list[Shape]:
         """The strip on the baseline `y`: year at the left edge, director at the right."""
         year_width = _tracked_width(self.year)
-        director = _cut_to(self.director, MEASURE - year_width - 30)
+        director = cut_to(self.director, MEASURE - year_width - 30)
         x = WIDTH - MARGIN - _tracked_width(director)
         words = ((self.year, MARGIN), (director, x))
         return [_credit(text, start, y, self.ink) for text, start in words if text]
@@ -78,8 +78,9 @@ def _tracked_width(text: str) -> float:
     return width_of(text) * CREDIT_SIZE + CREDIT_TRACKING * (len(text) - 1) if text else 0
 
 
-def _cut_to(text: str, room: float) -> str:
-    """The text, shortened with an ellipsis where it is wider than the room."""
+def cut_to(text: str, room: float, *, size: float = CREDIT_SIZE) -> str:
+    """The text, shortened with an ellipsis where it is wider than the room at this size."""
+    room *= CREDIT_SIZE / size
     if _tracked_width(text) <= room:
         return text
     while text and _tracked_width(text + "…") > room:
@@ -114,7 +115,7 @@ def draw_portrait(name: str, *, variant: int | None = None) -> str:
 
 def palette_name(title: str, year: int | None, genre: str, variant: int | None) -> str:
     """The film's palette as tokens.css calls it in data-pal: "romance-1"."""
-    chosen = _seed(title, year) if variant is None else variant
+    chosen = seed_of(title, year) if variant is None else variant
     return f"{palette_family(genre)}-{chosen % 3}"
 
 
@@ -124,8 +125,14 @@ def palette_of(title: str, *, year: int | None, genre: str, variant: int | None)
     return PALETTES[family][int(chosen)]
 
 
-def _seed(title: str, year: int | None) -> int:
+def seed_of(title: str, year: int | None) -> int:
+    """The lot that a film draws where nobody has chosen for it."""
     return zlib.crc32(f"{title}{year or ''}".encode("utf-8", "replace"))
+
+
+def motif_of(chosen: str, genre: str, seed: int) -> str:
+    """The motif that was chosen, or one of its genre's by lot."""
+    return chosen if chosen in MOTIFS else FAMILY_MOTIFS[palette_family(genre)][seed // 7 % 3]
 
 
 def poster_drawing(
@@ -139,15 +146,14 @@ def poster_drawing(
     title_on_top: bool | None = None,
 ) -> Drawing:
     """The poster as shapes; see draw_poster()."""
-    seed = _seed(title, year)
+    seed = seed_of(title, year)
     colours = palette_of(title, year=year, genre=genre, variant=variant)
     text = printable(title).upper() or gettext("Untitled").upper()
     strip = CreditStrip(str(year or ""), printable(director).upper(), colours.ink)
     if len(text.replace(" ", "")) <= 2 and motif in ("", LETTER):
         shapes = _letter_sheet(text, strip, colours)
     else:
-        if motif not in MOTIFS:
-            motif = FAMILY_MOTIFS[palette_family(genre)][seed // 7 % 3]
+        motif = motif_of(motif, genre, seed)
         if title_on_top is None:
             title_on_top = (seed >> 3) % 3 == 0
         shapes = _title_sheet(text, strip, colours, motif, seed, title_on_top)
@@ -185,29 +191,32 @@ def _title_sheet(
     height = HEIGHT - top - 64 if title_on_top else HEIGHT - MARGIN - title_height - 26 - top
     panel = Panel(tuple(MOTIFS[motif](height, colours, seed)), top, WIDTH, height)
     if title_on_top:
-        return [panel, *_title(lines, MARGIN, colours.ink), *strip.at(HEIGHT - 24)]
-    title = _title(lines, HEIGHT - MARGIN - title_height, colours.ink)
+        title = title_letters(lines, left=MARGIN, top=MARGIN, measure=MEASURE, ink=colours.ink)
+        return [panel, *title, *strip.at(HEIGHT - 24)]
+    title_top = HEIGHT - MARGIN - title_height
+    title = title_letters(lines, left=MARGIN, top=title_top, measure=MEASURE, ink=colours.ink)
     return [panel, *strip.at(24 + CREDIT_SIZE * cap_height()), *title]
 
 
-def _title(lines: list[SetLine], top: float, ink: str) -> list[Shape]:
-    shapes: list[Shape] = []
+def title_letters(
+    lines: list[SetLine], *, left: float, top: float, measure: float, ink: str
+) -> list[Letters]:
+    """The lines of a title below one another; a short one is spaced out a little."""
+    letters: list[Letters] = []
     baseline = top
     for line in lines:
         baseline += line.height
-        shapes.append(_title_line(line, baseline, ink))
+        y = baseline - _hang(line.text) * line.size
+        letters.append(Letters(line.text, left, y, line.size, ink, _tracking(line, measure)))
         baseline += LINE_GAP
-    return shapes
+    return letters
 
 
-def _title_line(line: SetLine, baseline: float, ink: str) -> Letters:
-    """A line on its baseline; one that falls short of the measure is spaced out a little."""
-    missing = MEASURE - width_of(line.text) * line.size
-    tracking = 0.0
-    if missing > 2 and len(line.text) > 1:
-        tracking = min(missing / (len(line.text) - 1), line.size * 0.12)
-    y = baseline - _hang(line.text) * line.size
-    return Letters(line.text, MARGIN, y, line.size, ink, tracking)
+def _tracking(line: SetLine, measure: float) -> float:
+    missing = measure - width_of(line.text) * line.size
+    if missing <= 2 or len(line.text) == 1:
+        return 0
+    return min(missing / (len(line.text) - 1), line.size * 0.12)
 
 
 def _hang(text: str) -> float:
@@ -224,7 +233,7 @@ def portrait_drawing(name: str, *, variant: int | None = None) -> Drawing:
     initials = _initials(text)
     size = min(528 / width_of(initials), 690)
     x = (WIDTH - width_of(initials) * size) / 2
-    name_line = _cut_to(text, MEASURE)
+    name_line = cut_to(text, MEASURE)
     name_y = MARGIN + CREDIT_SIZE * cap_height()
     shapes: list[Shape] = [
         Rect(0, 0, WIDTH, PORTRAIT_HEIGHT, colours.ground),
