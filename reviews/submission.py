@@ -72,6 +72,7 @@ def submit(
             review = stored_key = None  # what a moderator turned down is not written over
         if review is None and stored_key is None and author.is_new:
             review = _same_words(film, draft, email, address)
+        is_new = review is None
         if review is None:
             before = film_ratings.NOTHING
             review = _create(film, draft, author, stored_key, is_trapped)
@@ -82,7 +83,7 @@ def submit(
             _edit(review, draft, is_trapped=is_trapped, keeps_earlier=keeps_earlier)
         _keep_email(review, email)
         film_ratings.settle(rating, before=before, after=film_ratings.share(review))
-        return Receipt(review, _open_receipt(review))
+        return Receipt(review, _open_receipt(review, is_new=is_new))
 
 
 def _stored_key(film: Film, key: uuid.UUID | None) -> uuid.UUID | None:
@@ -196,9 +197,12 @@ def _email_of(review: Review) -> str:
     return review.contact.email if hasattr(review, "contact") else ""
 
 
-def _open_receipt(review: Review) -> str:
+def _open_receipt(review: Review, *, is_new: bool) -> str:
     token = receipt_token(review)
-    access = ReviewAccess(review=review, token_hash=hash_token(token))
-    if not ReviewAccess.objects.filter(pk=review.pk, token_hash=access.token_hash).exists():
-        access.save()  # a new review, or one from before the site's key changed
+    token_hash = hash_token(token)
+    if is_new:
+        ReviewAccess.objects.create(review=review, token_hash=token_hash)
+    elif not ReviewAccess.objects.filter(review=review, token_hash=token_hash).exists():
+        # The site's key has changed since: the new receipt opens, the old one no longer does.
+        ReviewAccess.objects.update_or_create(review=review, defaults={"token_hash": token_hash})
     return token
