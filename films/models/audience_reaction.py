@@ -19,9 +19,7 @@ class AudienceReaction(PageBlock):
         verbose_name = _("audience reaction")
         verbose_name_plural = _("audience reactions")
         constraints = [
-            models.CheckConstraint(
-                condition=~Q(claim=""), name="audience_reaction_has_a_claim"
-            ),
+            models.CheckConstraint(condition=~Q(claim=""), name="audience_reaction_has_a_claim"),
         ]
 
     def __str__(self) -> str:

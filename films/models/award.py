@@ -32,9 +32,7 @@ class Award(PageBlock):
         validators=[MinValueValidator(1895), MaxValueValidator(2200)],
         help_text=_("Of the ceremony."),
     )
-    won = models.BooleanField(
-        _("won"), default=True, help_text=_("Untick for a nomination.")
-    )
+    won = models.BooleanField(_("won"), default=True, help_text=_("Untick for a nomination."))
     recipient = LineField(_("recipient"), blank=True, help_text=_("Who received it."))
     person = models.ForeignKey(
         Person,
@@ -56,9 +54,7 @@ class Award(PageBlock):
         ]
 
     def __str__(self) -> str:
-        return ", ".join(
-            str(part) for part in (self.body, self.category, self.year) if part
-        )
+        return ", ".join(str(part) for part in (self.body, self.category, self.year) if part)
 
     def clean(self) -> None:
         if self.body_id and self.body.kind != TagKind.AWARD:

@@ -20,9 +20,7 @@ class Collection(models.Model):
     title = LineField(_("title"))
     slug = SlugField(_("address"), unique=True, blank=True)
     introduction = ProseField(_("introduction"), help_text=_("Markdown."))
-    ranked = models.BooleanField(
-        _("ranked"), default=False, help_text=_("Number the films.")
-    )
+    ranked = models.BooleanField(_("ranked"), default=False, help_text=_("Number the films."))
     published = models.BooleanField(_("published"), default=False)
     created_at = models.DateTimeField(_("made at"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed at"), auto_now=True)
@@ -32,20 +30,15 @@ class Collection(models.Model):
         verbose_name_plural = _("collections")
         ordering = ["title", "id"]
         constraints = [
-            models.CheckConstraint(
-                condition=~Q(title=""), name="collection_has_a_title"
-            ),
-            models.CheckConstraint(
-                condition=~Q(slug=""), name="collection_has_an_address"
-            ),
+            models.CheckConstraint(condition=~Q(title=""), name="collection_has_a_title"),
+            models.CheckConstraint(condition=~Q(slug=""), name="collection_has_an_address"),
         ]
 
     def __str__(self) -> str:
         return self.title
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self.slug:
-            self.slug = first_free(slugify_name(self.title), Collection.objects.all())
+        self.fill()
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
@@ -72,3 +65,11 @@ class CollectionItem(models.Model):
 
     def __str__(self) -> str:
         return str(self.film)
+
+    def clean(self) -> None:
+        self.fill()
+
+    def fill(self) -> None:
+        """Make the address from the title where none was given."""
+        if not self.slug:
+            self.slug = first_free(slugify_name(self.title), Collection.objects.all())

@@ -14,9 +14,7 @@ class Faq(PageBlock):
 
     film = film_key("faqs")
     question = LineField(_("question"), max_length=300, blank=True)
-    answer = ProseField(
-        _("answer"), max_length=4_000, blank=False, help_text=_("Markdown.")
-    )
+    answer = ProseField(_("answer"), max_length=4_000, blank=False, help_text=_("Markdown."))
 
     class Meta(PageBlock.Meta):
         verbose_name = _("question and answer")

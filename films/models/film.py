@@ -20,9 +20,9 @@ from films.models.offer import Offer
 from films.models.partial_date_field import IsPartialDate, PartialDateField
 from films.models.product import Product
 from films.models.prose_field import ProseField
+from films.models.slug_field import SlugField
 from films.models.still import Still
 from films.models.video import Video
-from films.models.slug_field import SlugField
 from films.text import fold, sort_title
 
 FIRST_FILM_YEAR = 1870  # Le Prince, Janssen and Muybridge worked in the years after
@@ -37,9 +37,7 @@ class FilmQuerySet(models.QuerySet["Film"]):
         Working copies need no condition of their own: a constraint keeps them unpublished, and
         naming them here costs SQLite its index.
         """
-        return self.filter(
-            status=FilmStatus.PUBLISHED, published_at__lte=timezone.now()
-        )
+        return self.filter(status=FilmStatus.PUBLISHED, published_at__lte=timezone.now())
 
     def for_card(self) -> "FilmQuerySet":
         """Load what a card shows: poster, directors, genres and visitors' score."""
@@ -50,14 +48,10 @@ class FilmQuerySet(models.QuerySet["Film"]):
         )
         genres = Prefetch(
             "film_tags",
-            queryset=FilmTag.objects.filter(tag__kind=TagKind.GENRE).select_related(
-                "tag"
-            ),
+            queryset=FilmTag.objects.filter(tag__kind=TagKind.GENRE).select_related("tag"),
             to_attr="genre_tags",
         )
-        return self.select_related("poster", "rating").prefetch_related(
-            directors, genres
-        )
+        return self.select_related("poster", "rating").prefetch_related(directors, genres)
 
     def for_page(self) -> "FilmQuerySet":
         """Load all that a film page shows, in the same number of queries for any page."""
@@ -86,9 +80,7 @@ class Film(models.Model):
     NULL, and it can never be published.
     """
 
-    title = LineField(
-        _("title"), max_length=400, help_text=_("As the film is known here.")
-    )
+    title = LineField(_("title"), max_length=400, help_text=_("As the film is known here."))
     original_title = LineField(
         _("original title"), max_length=400, blank=True, help_text=_("If it differs.")
     )
@@ -99,9 +91,7 @@ class Film(models.Model):
         _("title for sorting"),
         max_length=400,
         blank=True,
-        help_text=_(
-            "“Sessions” for The Sessions. Made from the title when left empty."
-        ),
+        help_text=_("“Sessions” for The Sessions. Made from the title when left empty."),
     )
     folded = LineField(max_length=1_200, editable=False)
     sort_key = LineField(max_length=1_200, editable=False)
@@ -110,9 +100,7 @@ class Film(models.Model):
         null=True,
         blank=True,
         unique=True,
-        help_text=_(
-            "The end of the page's address: the-sessions-2012. Made from title and year."
-        ),
+        help_text=_("The end of the page's address: the-sessions-2012. Made from title and year."),
     )
     imdb_id = LineField(
         _("IMDb number"),
@@ -197,9 +185,7 @@ class Film(models.Model):
         _("logline"),
         max_length=300,
         blank=True,
-        help_text=_(
-            "One or two plain sentences without spoilers, for cards and search engines."
-        ),
+        help_text=_("One or two plain sentences without spoilers, for cards and search engines."),
     )
     badly_explained = LineField(
         _("plot, badly explained"),
@@ -224,9 +210,7 @@ class Film(models.Model):
         help_text=_("1 to 10."),
     )
     consensus = ProseField(_("overall consensus"), max_length=2_000)
-    watch_note = ProseField(
-        _("how to watch"), max_length=4_000, help_text=_("Markdown.")
-    )
+    watch_note = ProseField(_("how to watch"), max_length=4_000, help_text=_("Markdown."))
     soundtrack_note = ProseField(_("about the soundtrack"), max_length=4_000)
 
     currency = LineField(
@@ -236,12 +220,8 @@ class Film(models.Model):
         help_text=_("Three letters: USD, EUR."),
     )
     budget = models.PositiveBigIntegerField(_("budget"), null=True, blank=True)
-    gross_domestic = models.PositiveBigIntegerField(
-        _("domestic gross"), null=True, blank=True
-    )
-    gross_worldwide = models.PositiveBigIntegerField(
-        _("worldwide gross"), null=True, blank=True
-    )
+    gross_domestic = models.PositiveBigIntegerField(_("domestic gross"), null=True, blank=True)
+    gross_worldwide = models.PositiveBigIntegerField(_("worldwide gross"), null=True, blank=True)
 
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -273,17 +253,11 @@ class Film(models.Model):
         related_name="working_copy",
         verbose_name=_("working copy of"),
     )
-    completeness = models.PositiveSmallIntegerField(
-        _("completeness"), default=0, editable=False
-    )
+    completeness = models.PositiveSmallIntegerField(_("completeness"), default=0, editable=False)
     version = models.PositiveIntegerField(_("version"), default=0, editable=False)
     seo_title = LineField(_("title for search engines"), max_length=120, blank=True)
-    seo_description = LineField(
-        _("description for search engines"), max_length=300, blank=True
-    )
-    notes = ProseField(
-        _("notes"), help_text=_("For editors only; never shown to visitors.")
-    )
+    seo_description = LineField(_("description for search engines"), max_length=300, blank=True)
+    notes = ProseField(_("notes"), help_text=_("For editors only; never shown to visitors."))
     created_at = models.DateTimeField(_("made at"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed at"), auto_now=True)
 
@@ -302,8 +276,7 @@ class Film(models.Model):
                 name="film_year_is_of_the_cinema",
             ),
             models.CheckConstraint(
-                condition=Q(runtime__isnull=True)
-                | Q(runtime__gte=1, runtime__lte=LONGEST_RUNTIME),
+                condition=Q(runtime__isnull=True) | Q(runtime__gte=1, runtime__lte=LONGEST_RUNTIME),
                 name="film_runtime_is_possible",
             ),
             models.CheckConstraint(
@@ -326,9 +299,7 @@ class Film(models.Model):
                 condition=Q(gross_worldwide__isnull=True) | Q(gross_worldwide__gt=0),
                 name="film_gross_worldwide_is_positive",
             ),
-            models.CheckConstraint(
-                condition=~Q(currency=""), name="film_has_a_currency"
-            ),
+            models.CheckConstraint(condition=~Q(currency=""), name="film_has_a_currency"),
             models.CheckConstraint(
                 condition=Q(poster_variant__isnull=True) | Q(poster_variant__lte=2),
                 name="film_poster_variant_is_one_of_three",
@@ -350,9 +321,7 @@ class Film(models.Model):
             models.CheckConstraint(
                 condition=~Q(draft_of=F("id")), name="film_is_no_working_copy_of_itself"
             ),
-            models.CheckConstraint(
-                condition=~Q(slug=""), name="film_address_is_not_empty"
-            ),
+            models.CheckConstraint(condition=~Q(slug=""), name="film_address_is_not_empty"),
             # A working copy carries the numbers of its live film, so these look at live ones only.
             models.UniqueConstraint(
                 fields=["imdb_id"],

@@ -17,9 +17,7 @@ class FilmTag(PageBlock):
     """
 
     film = film_key("film_tags")
-    tag = models.ForeignKey(
-        Tag, models.PROTECT, related_name="film_tags", verbose_name=_("tag")
-    )
+    tag = models.ForeignKey(Tag, models.PROTECT, related_name="film_tags", verbose_name=_("tag"))
     level = LineField(
         _("level"),
         max_length=8,
@@ -38,18 +36,12 @@ class FilmTag(PageBlock):
         verbose_name = _("tag of the film")
         verbose_name_plural = _("tags of the film")
         constraints = [
-            models.UniqueConstraint(
-                fields=["film", "tag"], name="film_tag_is_given_once"
-            ),
+            models.UniqueConstraint(fields=["film", "tag"], name="film_tag_is_given_once"),
         ]
 
     def __str__(self) -> str:
         return str(self.tag)
 
     def clean(self) -> None:
-        if (
-            (self.level or self.detail)
-            and self.tag_id
-            and self.tag.kind != TagKind.WARNING
-        ):
+        if (self.level or self.detail) and self.tag_id and self.tag.kind != TagKind.WARNING:
             raise ValidationError(_("Only a content warning has a level and a detail."))

@@ -34,9 +34,7 @@ class Offer(PageBlock):
         _("region"),
         max_length=2,
         blank=True,
-        validators=[
-            RegexValidator(r"^[A-Z]{2}$", _("Two capital letters: US, GB, DE."))
-        ],
+        validators=[RegexValidator(r"^[A-Z]{2}$", _("Two capital letters: US, GB, DE."))],
         help_text=_("Two letters, as in US; empty where it holds everywhere."),
     )
     url = AddressField(_("address"))
@@ -52,9 +50,7 @@ class Offer(PageBlock):
         _("currency"),
         max_length=3,
         blank=True,
-        validators=[
-            RegexValidator(r"^[A-Z]{3}$", _("Three capital letters: USD, EUR."))
-        ],
+        validators=[RegexValidator(r"^[A-Z]{3}$", _("Three capital letters: USD, EUR."))],
     )
     until = models.DateField(_("until"), null=True, blank=True)
     checked_on = models.DateField(_("checked on"), null=True, blank=True)
@@ -86,6 +82,4 @@ class Offer(PageBlock):
         ):
             raise ValidationError({"provider": _("Say which service this is.")})
         if self.price is not None and not self.currency:
-            raise ValidationError(
-                {"currency": _("Say in which currency the price is.")}
-            )
+            raise ValidationError({"currency": _("Say in which currency the price is.")})

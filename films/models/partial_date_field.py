@@ -24,28 +24,26 @@ class IsPartialDate(Func):
 
     def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> Any:
         year, two = self.DIGIT * 4, self.DIGIT * 2
-        return super().as_sql(
+        month = "substr(%(expressions)s, 6, 2) BETWEEN '01' AND '12'"
+        day = "substr(%(expressions)s, 9, 2) BETWEEN '01' AND '31'"
+        return self._as_sql(
             compiler,
             connection,
-            template=(
-                f"(%(expressions)s = '' OR %(expressions)s GLOB '{year}'"
-                f" OR (%(expressions)s GLOB '{year}-{two}'"
-                " AND substr(%(expressions)s, 6, 2) BETWEEN '01' AND '12')"
-                f" OR (%(expressions)s GLOB '{year}-{two}-{two}'"
-                " AND substr(%(expressions)s, 6, 2) BETWEEN '01' AND '12'"
-                " AND substr(%(expressions)s, 9, 2) BETWEEN '01' AND '31'))"
-            ),
+            f"(%(expressions)s = '' OR %(expressions)s GLOB '{year}'"
+            f" OR (%(expressions)s GLOB '{year}-{two}' AND {month})"
+            f" OR (%(expressions)s GLOB '{year}-{two}-{two}' AND {month} AND {day}))",
         )
 
     def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
-        return super().as_sql(
+        return self._as_sql(
             compiler,
             connection,
-            template=(
-                "%(expressions)s ~ "
-                "'^$|^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$'"
-            ),
+            "%(expressions)s ~ '^$|^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$'",
         )
+
+    def _as_sql(self, compiler: Any, connection: Any, template: str) -> Any:
+        sql, params = self.as_sql(compiler, connection, template=template)
+        return sql, list(params) * template.count("%(expressions)s")
 
 
 class PartialDateField(LineField):

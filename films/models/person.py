@@ -34,18 +34,14 @@ class Person(models.Model):
     sort_name = LineField(
         _("name for sorting"),
         blank=True,
-        help_text=_(
-            "Family name first, “Keaton, Buster”. Made from the name when left empty."
-        ),
+        help_text=_("Family name first, “Keaton, Buster”. Made from the name when left empty."),
     )
     folded = LineField(max_length=400, editable=False, db_index=True)
     sort_key = LineField(max_length=400, editable=False, db_index=True)
     also_known_as = ProseField(
         _("also known as"), max_length=2_000, help_text=_("Other names, one a line.")
     )
-    born = PartialDateField(
-        _("born"), help_text=_("1895-10-04, or as much of it as is known.")
-    )
+    born = PartialDateField(_("born"), help_text=_("1895-10-04, or as much of it as is known."))
     died = PartialDateField(_("died"))
     birthplace = LineField(_("place of birth"), blank=True)
     biography = ProseField(_("life story"), help_text=_("Markdown."))
@@ -60,9 +56,7 @@ class Person(models.Model):
         unique=True,
         help_text=_("Begins with nm."),
     )
-    tmdb_id = models.PositiveIntegerField(
-        _("TMDB number"), null=True, blank=True, unique=True
-    )
+    tmdb_id = models.PositiveIntegerField(_("TMDB number"), null=True, blank=True, unique=True)
     wikidata_id = LineField(
         _("Wikidata number"),
         max_length=16,
@@ -83,27 +77,30 @@ class Person(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="person_has_a_name"),
             models.CheckConstraint(condition=~Q(slug=""), name="person_has_an_address"),
-            models.CheckConstraint(
-                condition=IsPartialDate("born"), name="person_born_is_a_date"
-            ),
-            models.CheckConstraint(
-                condition=IsPartialDate("died"), name="person_died_is_a_date"
-            ),
+            models.CheckConstraint(condition=IsPartialDate("born"), name="person_born_is_a_date"),
+            models.CheckConstraint(condition=IsPartialDate("died"), name="person_died_is_a_date"),
         ]
 
     def __str__(self) -> str:
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self.slug:
-            self.slug = first_free(slugify_name(self.name), Person.objects.all())
-        if not self.sort_name:
-            *given, family = self.name.split()
-            self.sort_name = f"{family}, {' '.join(given)}" if given else family
-        self.folded, self.sort_key = fold(self.name), fold(self.sort_name)
-        # A form sends an empty text where the column must be NULL to stay unique.
-        self.imdb_id, self.wikidata_id = self.imdb_id or None, self.wikidata_id or None
+        self.fill()
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("films:person_detail", args=[self.slug])
+
+    def clean(self) -> None:
+        self.fill()
+
+    def fill(self) -> None:
+        """Work out what the name says: address, name for sorting and both folded."""
+        if not self.slug:
+            self.slug = first_free(slugify_name(self.name), Person.objects.all())
+        if not self.sort_name:
+            *given, family = self.name.split() or [""]
+            self.sort_name = f"{family}, {' '.join(given)}" if given else family
+        self.folded, self.sort_key = fold(self.name), fold(self.sort_name)
+        # A form sends an empty text where the column must be NULL to stay unique.
+        self.imdb_id, self.wikidata_id = self.imdb_id or None, self.wikidata_id or None

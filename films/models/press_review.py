@@ -23,9 +23,7 @@ class PressReview(PageBlock):
         max_length=2_000,
         help_text=_("Their words, without quotation marks."),
     )
-    summary = ProseField(
-        _("summary"), max_length=2_000, help_text=_("What they found, in ours.")
-    )
+    summary = ProseField(_("summary"), max_length=2_000, help_text=_("What they found, in ours."))
     verdict = LineField(_("verdict"), max_length=8, choices=Verdict, blank=True)
     url = AddressField(_("address"))
     published_on = models.DateField(_("published on"), null=True, blank=True)

@@ -18,9 +18,7 @@ class Product(PageBlock):
     film = film_key("products")
     kind = LineField(_("kind"), max_length=12, choices=ProductKind, blank=True)
     name = LineField(_("name"), max_length=300)
-    pitch = ProseField(
-        _("pitch"), max_length=1_000, help_text=_("Why it is worth having.")
-    )
+    pitch = ProseField(_("pitch"), max_length=1_000, help_text=_("Why it is worth having."))
     url = AddressField(_("address"))
     image = models.ForeignKey(
         Image,
@@ -34,9 +32,7 @@ class Product(PageBlock):
     class Meta(PageBlock.Meta):
         verbose_name = _("product")
         verbose_name_plural = _("related products")
-        constraints = [
-            models.CheckConstraint(condition=~Q(name=""), name="product_has_a_name")
-        ]
+        constraints = [models.CheckConstraint(condition=~Q(name=""), name="product_has_a_name")]
 
     def __str__(self) -> str:
         return self.name

@@ -15,25 +15,19 @@ class Provider(models.Model):
 
     name = LineField(_("name"), max_length=80, unique=True)
     slug = SlugField(_("short name"), max_length=90, unique=True)
-    kind = LineField(
-        _("kind"), max_length=8, choices=ProviderKind, default=ProviderKind.VIDEO
-    )
+    kind = LineField(_("kind"), max_length=8, choices=ProviderKind, default=ProviderKind.VIDEO)
     url = AddressField(_("address"))
     active = models.BooleanField(
         _("open"),
         default=True,
-        help_text=_(
-            "Untick when the service closes: its offers vanish from every page at once."
-        ),
+        help_text=_("Untick when the service closes: its offers vanish from every page at once."),
     )
 
     class Meta:
         verbose_name = _("service")
         verbose_name_plural = _("services")
         ordering = ["name"]
-        constraints = [
-            models.CheckConstraint(condition=~Q(name=""), name="provider_has_a_name")
-        ]
+        constraints = [models.CheckConstraint(condition=~Q(name=""), name="provider_has_a_name")]
 
     def __str__(self) -> str:
         return self.name

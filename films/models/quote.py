@@ -36,12 +36,8 @@ class Quote(PageBlock):
     key = LineField(
         _("short name"),
         max_length=40,
-        validators=[
-            RegexValidator(r"^[a-z0-9-]+$", _("Small letters, digits and hyphens."))
-        ],
-        help_text=_(
-            "The end of the quote's address. Made from the words when left empty."
-        ),
+        validators=[RegexValidator(r"^[a-z0-9-]+$", _("Small letters, digits and hyphens."))],
+        help_text=_("The end of the quote's address. Made from the words when left empty."),
         blank=True,
     )
     text = ProseField(
@@ -50,9 +46,7 @@ class Quote(PageBlock):
         blank=False,
         help_text=_("Without quotation marks."),
     )
-    speaker = LineField(
-        _("speaker"), blank=True, help_text=_("The character, as in the cast.")
-    )
+    speaker = LineField(_("speaker"), blank=True, help_text=_("The character, as in the cast."))
     credit = models.ForeignKey(
         Credit,
         models.SET_NULL,
@@ -61,9 +55,7 @@ class Quote(PageBlock):
         related_name="quotes",
         verbose_name=_("spoken by"),
     )
-    context = ProseField(
-        _("context"), max_length=1_000, help_text=_("When and why it is said.")
-    )
+    context = ProseField(_("context"), max_length=1_000, help_text=_("When and why it is said."))
     spoiler = models.BooleanField(_("gives something away"), default=False)
 
     objects = QuoteQuerySet.as_manager()
@@ -72,9 +64,7 @@ class Quote(PageBlock):
         verbose_name = _("quote")
         verbose_name_plural = _("memorable quotes")
         constraints = [
-            models.UniqueConstraint(
-                fields=["film", "key"], name="quote_key_is_unique_in_film"
-            ),
+            models.UniqueConstraint(fields=["film", "key"], name="quote_key_is_unique_in_film"),
             models.CheckConstraint(condition=~Q(text=""), name="quote_has_words"),
             models.CheckConstraint(condition=~Q(key=""), name="quote_has_a_key"),
         ]
@@ -83,19 +73,21 @@ class Quote(PageBlock):
         return self.text[:60]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self.key:
-            words = "-".join(fold(self.text).split()[:5])
-            ascii_words = "".join(c for c in words if c.isascii())[:34].strip("-")
-            self.key = first_free(
-                ascii_words or "quote", Quote.objects.filter(film=self.film_id), "key"
-            )
+        self.fill()
         super().save(*args, **kwargs)
-
-    def clean(self) -> None:
-        if self.credit and self.film_id and self.credit.film_id != self.film_id:
-            raise ValidationError(
-                {"credit": _("This person's credit is on another film.")}
-            )
 
     def get_absolute_url(self) -> str:
         return reverse("films:quote_detail", args=[self.film.slug, self.key])
+
+    def clean(self) -> None:
+        self.fill()
+        if self.credit and self.film_id and self.credit.film_id != self.film_id:
+            raise ValidationError({"credit": _("This person's credit is on another film.")})
+
+    def fill(self) -> None:
+        """Make the key from the first words where none was given."""
+        if not self.key:
+            words = "-".join(fold(self.text).split()[:5])
+            plain = "".join(character for character in words if character.isascii())
+            siblings = Quote.objects.filter(film=self.film_id)
+            self.key = first_free(plain[:34].strip("-") or "quote", siblings, "key")

@@ -33,12 +33,8 @@ class Revision(models.Model):
         verbose_name_plural = _("revisions")
         ordering = ["-number"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["film", "number"], name="revision_number_is_unique"
-            ),
-            models.CheckConstraint(
-                condition=Q(number__gte=1), name="revision_counts_from_one"
-            ),
+            models.UniqueConstraint(fields=["film", "number"], name="revision_number_is_unique"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="revision_counts_from_one"),
         ]
 
     def __str__(self) -> str:

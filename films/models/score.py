@@ -38,9 +38,7 @@ class Score(PageBlock):
         verbose_name = _("score elsewhere")
         verbose_name_plural = _("scores elsewhere")
         constraints = [
-            models.UniqueConstraint(
-                fields=["film", "source"], name="score_is_one_a_source"
-            ),
+            models.UniqueConstraint(fields=["film", "source"], name="score_is_one_a_source"),
             models.CheckConstraint(
                 condition=Q(value__gte=0, value__lte=F("best"), best__gte=1),
                 name="score_is_within_its_scale",

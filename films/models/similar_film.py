@@ -32,9 +32,7 @@ class SimilarFilm(PageBlock):
             MaxValueValidator(LAST_FILM_YEAR),
         ],
     )
-    reason = ProseField(
-        _("reason"), max_length=1_000, help_text=_("Why one leads to the other.")
-    )
+    reason = ProseField(_("reason"), max_length=1_000, help_text=_("Why one leads to the other."))
     folded = LineField(max_length=1_200, editable=False)
     other = models.ForeignKey(
         Film,
@@ -49,9 +47,7 @@ class SimilarFilm(PageBlock):
         verbose_name = _("similar film")
         verbose_name_plural = _("similar films")
         constraints = [
-            models.CheckConstraint(
-                condition=~Q(title=""), name="similar_film_has_a_title"
-            ),
+            models.CheckConstraint(condition=~Q(title=""), name="similar_film_has_a_title"),
             models.CheckConstraint(
                 condition=Q(other__isnull=True) | ~Q(other=F("film")),
                 name="similar_film_is_another_film",

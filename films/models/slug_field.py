@@ -25,9 +25,7 @@ def first_free(slug: str, taken_in: QuerySet, field: str = "slug") -> str:
     Costs one query. Two savers at once may still be given the same one: the database then
     refuses the second.
     """
-    taken = set(
-        taken_in.filter(**{f"{field}__startswith": slug}).values_list(field, flat=True)
-    )
+    taken = set(taken_in.filter(**{f"{field}__startswith": slug}).values_list(field, flat=True))
     number, candidate = 1, slug
     while candidate in taken:
         number += 1

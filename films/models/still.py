@@ -22,9 +22,7 @@ class Still(PageBlock):
         verbose_name = _("still")
         verbose_name_plural = _("stills")
         constraints = [
-            models.UniqueConstraint(
-                fields=["film", "image"], name="still_is_shown_once"
-            ),
+            models.UniqueConstraint(fields=["film", "image"], name="still_is_shown_once"),
         ]
 
     def __str__(self) -> str:

@@ -36,9 +36,7 @@ class Tag(models.Model):
         _("code"),
         max_length=8,
         blank=True,
-        help_text=_(
-            "For countries the two letters of ISO 3166, for languages those of ISO 639."
-        ),
+        help_text=_("For countries the two letters of ISO 3166, for languages those of ISO 639."),
     )
     introduction = ProseField(
         _("introduction"), help_text=_("Markdown, shown at the top of the tag's page.")
@@ -51,12 +49,8 @@ class Tag(models.Model):
         verbose_name_plural = _("tags")
         ordering = ["kind", "folded", "id"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["kind", "slug"], name="tag_address_is_unique_in_kind"
-            ),
-            models.UniqueConstraint(
-                fields=["kind", "name"], name="tag_name_is_unique_in_kind"
-            ),
+            models.UniqueConstraint(fields=["kind", "slug"], name="tag_address_is_unique_in_kind"),
+            models.UniqueConstraint(fields=["kind", "name"], name="tag_name_is_unique_in_kind"),
             models.CheckConstraint(condition=~Q(name=""), name="tag_has_a_name"),
             models.CheckConstraint(condition=~Q(slug=""), name="tag_has_an_address"),
         ]
@@ -65,12 +59,17 @@ class Tag(models.Model):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self.slug:
-            self.slug = first_free(
-                slugify_name(self.name), Tag.objects.filter(kind=self.kind)
-            )
-        self.folded = fold(self.name)
+        self.fill()
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("films:tag_detail", args=[self.kind, self.slug])
+
+    def clean(self) -> None:
+        self.fill()
+
+    def fill(self) -> None:
+        """Work out what the name says: the address within its kind, and the folded name."""
+        if not self.slug:
+            self.slug = first_free(slugify_name(self.name), Tag.objects.filter(kind=self.kind))
+        self.folded = fold(self.name)

@@ -21,9 +21,7 @@ class Track(PageBlock):
     class Meta(PageBlock.Meta):
         verbose_name = _("track")
         verbose_name_plural = _("soundtrack")
-        constraints = [
-            models.CheckConstraint(condition=~Q(title=""), name="track_has_a_title")
-        ]
+        constraints = [models.CheckConstraint(condition=~Q(title=""), name="track_has_a_title")]
 
     def __str__(self) -> str:
         return f"{self.title} – {self.artist}" if self.artist else self.title

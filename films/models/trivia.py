@@ -13,9 +13,7 @@ class Trivia(PageBlock):
     """Something worth knowing about the making of the film, with where it is known from."""
 
     film = film_key("trivia")
-    text = ProseField(
-        _("what"), max_length=2_000, blank=False, help_text=_("Markdown.")
-    )
+    text = ProseField(_("what"), max_length=2_000, blank=False, help_text=_("Markdown."))
     source = LineField(
         _("source"),
         max_length=500,
@@ -26,9 +24,7 @@ class Trivia(PageBlock):
     class Meta(PageBlock.Meta):
         verbose_name = _("behind the scenes")
         verbose_name_plural = _("behind the scenes")
-        constraints = [
-            models.CheckConstraint(condition=~Q(text=""), name="trivia_has_words")
-        ]
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="trivia_has_words")]
 
     def __str__(self) -> str:
         return self.text[:60]

@@ -20,25 +20,17 @@ class Video(PageBlock):
     """
 
     film = film_key("videos")
-    kind = LineField(
-        _("kind"), max_length=12, choices=VideoKind, default=VideoKind.TRAILER
-    )
+    kind = LineField(_("kind"), max_length=12, choices=VideoKind, default=VideoKind.TRAILER)
     title = LineField(_("title"), blank=True)
     description = ProseField(_("about it"), max_length=2_000)
-    provider = LineField(
-        _("plays from"), max_length=8, choices=VideoProvider, blank=True
-    )
+    provider = LineField(_("plays from"), max_length=8, choices=VideoProvider, blank=True)
     key = LineField(
         _("video id"),
         max_length=40,
         blank=True,
-        help_text=_(
-            "The part of the address that names the video. Paste the whole address."
-        ),
+        help_text=_("The part of the address that names the video. Paste the whole address."),
     )
-    file = models.FileField(
-        _("own file"), max_length=120, blank=True, upload_to="videos"
-    )
+    file = models.FileField(_("own file"), max_length=120, blank=True, upload_to="videos")
     thumbnail = models.ForeignKey(
         Image,
         models.PROTECT,
@@ -81,10 +73,7 @@ class Video(PageBlock):
     def clean(self) -> None:
         if self.provider == VideoProvider.FILE and not self.file:
             raise ValidationError({"file": _("Choose the file that is to be played.")})
-        if (
-            self.provider in (VideoProvider.YOUTUBE, VideoProvider.VIMEO)
-            and not self.key
-        ):
+        if self.provider in (VideoProvider.YOUTUBE, VideoProvider.VIMEO) and not self.key:
             raise ValidationError({"key": _("Paste the address of the video.")})
         if not self.provider and (self.key or self.file):
             raise ValidationError({"provider": _("Say where the video plays from.")})
