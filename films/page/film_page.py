@@ -148,7 +148,10 @@ class FilmPage:
 
     @cached_property
     def crumbs(self) -> list[tuple[str, str]]:
-        return [(gettext("Films"), reverse("films:film_list")), (self.film.title, "")]
+        """The way to the page: films, its first genre, itself."""
+        genre = [(link.words, link.url) for link in self.genres[:1]]
+        films = (gettext("Films"), reverse("films:film_list"))
+        return [films, *genre, (self.film.title, "")]
 
     # Meta ----------------------------------------------------------------------------------------
 

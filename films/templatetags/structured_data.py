@@ -14,9 +14,11 @@ register = template.Library()
 
 
 @register.simple_tag
-def film_structured_data(page: FilmPage, movie_extra: dict[str, Any] | None = None) -> SafeString:
-    """Print the graph; ``movie_extra`` is what another app adds to the film (its rating)."""
-    graph = film_graph(page, site_url=settings.SITE_URL, movie_extra=movie_extra)
+def film_structured_data(
+    page: FilmPage, aggregate_rating: dict[str, Any] | None = None
+) -> SafeString:
+    """Print the graph; the rating is our visitors', handed over by the reviews app."""
+    graph = film_graph(page, site_url=settings.SITE_URL, aggregate_rating=aggregate_rating)
     return format_html(
         '<script type="application/ld+json">{}</script>', SafeString(script_json(graph))
     )
