@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 from films.importers.text_page.headings import read_heading
 from films.importers.text_page.lines import Entry, fold, is_bullet, read_entries
-from films.importers.text_page.marks import Escape, as_it_is, escape
+from films.importers.text_page.marks import Escape, as_it_is, escape, escape_colons
+from films.importers.text_page.sections import reads_as_subheading
 
 _SUBHEADING = "### "
 
@@ -34,9 +35,9 @@ def guarded(line: str) -> str:
 
 
 def settled(row: object, write: Callable[[Escape], str], read: Callable[[str], object]) -> str:
-    """Return a row's entry, plain where reading the plain one gives the row back."""
-    plain = write(as_it_is)
-    return plain if read(plain) == row else write(escape)
+    """Return a row's entry with no more backslashes than it takes to read the row back."""
+    entries = (write(how) for how in (as_it_is, escape_colons))
+    return next((entry for entry in entries if read(entry) == row), None) or write(escape)
 
 
 def prose(
@@ -59,7 +60,8 @@ def _plain(text: str, *, has_subheadings: bool) -> list[str]:
     for paragraph in text.split("\n\n"):
         first, *others = paragraph.split("\n")
         if has_subheadings and first.startswith(_SUBHEADING) and not others:
-            lines.append(guarded(first.removeprefix(_SUBHEADING)))
+            words = first.removeprefix(_SUBHEADING)
+            lines.append(guarded(words) if reads_as_subheading(words) else first)
             continue
         if all(map(is_bullet, [first, *others])):
             lines += [first, *others, ""]

@@ -64,5 +64,3 @@ def _reactions(found: list[dict]) -> list[str]:
 
 def _consensus(text: str) -> list[str]:
     return entry(f"Overall Consensus: {text}") if text else []
-
-

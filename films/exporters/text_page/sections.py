@@ -18,7 +18,9 @@ from films.runtime import format_runtime
 
 
 def overview(part: dict) -> list[str]:
-    jobs = {job: [row for row in part.get("credits", []) if row["job"] == job] for job in JOB_LABELS}
+    jobs = {
+        job: [row for row in part.get("credits", []) if row["job"] == job] for job in JOB_LABELS
+    }
     people = {
         label: [row["person"]["name"] for row in jobs[job]] for job, label in JOB_LABELS.items()
     }
@@ -27,7 +29,9 @@ def overview(part: dict) -> list[str]:
         for kind, label in TAG_LABELS.items()
     }
     year = [f"- Release year: {part['year']}"] if "year" in part else []
-    runtime = [f"- Runtime (length): {format_runtime(part['runtime'])}"] if "runtime" in part else []
+    runtime = (
+        [f"- Runtime (length): {format_runtime(part['runtime'])}"] if "runtime" in part else []
+    )
     (_, directors), (_, writers), *crew = people.items()
     genres, *others = tags.items()
     return [
@@ -121,7 +125,12 @@ def soundtrack(part: dict) -> list[str]:
     offers = [row for row in part.get("offers", []) if row["access"] == Access.LISTEN]
     listed = _offer_list(offers, offers_to_listen(note))
     above, below = _announced(note) if tracks else (note, "")
-    lines = [*prose(above, _read_note), *tracks, *([""] if below else []), *prose(below, _read_note)]
+    lines = [
+        *prose(above, _read_note),
+        *tracks,
+        *([""] if below else []),
+        *prose(below, _read_note),
+    ]
     if _read_note(read_entries(lines)) != note:
         lines = [*literal(note), *tracks]
     return lines + listed
@@ -166,8 +175,6 @@ def bonus(part: dict) -> list[str]:
     videos = [row for row in part.get("videos", []) if row["kind"] != VideoKind.TRAILER]
     if all(row["kind"] == VideoKind.BONUS and "description" in row for row in videos):
         return [
-            line
-            for row in videos
-            for line in (guarded(row["title"]), *entry(row["description"]))
+            line for row in videos for line in (guarded(row["title"]), *entry(row["description"]))
         ]
     return _bullets(videos, write.video, rows.read_video)

@@ -11,12 +11,13 @@ from films.importers.text_page.normal import NONCHARACTERS, normal_line, normal_
 
 Escape = Callable[[str], str]
 
-ESCAPABLE = "\\:()“”\"„«»–—-,/"
+ESCAPABLE = '\\:()“”"„«»–—-,/'
 _STAND_INS = dict(zip(ESCAPABLE, NONCHARACTERS, strict=False))
 _BACK = str.maketrans({stand_in: mark for mark, stand_in in _STAND_INS.items()})
 _ESCAPED = re.compile(rf"\\([{re.escape(ESCAPABLE)}])")
 # A colon or dash inside a word parts nothing and needs no backslash.
 _PARTING = re.compile(r"[\\()“”\"„«»,/]|:(?=\s|$)|(?<!\S)[–—-]|[–—-](?=\s|$)")
+_PARTING_COLON = re.compile(r":(?=\s|$)")
 
 NESTED = r"[^()\n]*(?:\([^()\n]*\)[^()\n]*)*"
 _CLOSERS = {"“": "”", '"': '"', "„": "“”", "«": "»"}
@@ -44,6 +45,11 @@ def line(masked: str | None) -> str:
 def prose(masked: str | None) -> str:
     """Return a part of a masked text with its paragraphs."""
     return normal_prose((masked or "").translate(_BACK))
+
+
+def escape_colons(text: str) -> str:
+    """Return the text with a backslash before each colon that could part it, and no other mark."""
+    return _PARTING_COLON.sub(lambda match: "\\" + match[0], text)
 
 
 def escape(text: str) -> str:
@@ -87,9 +93,9 @@ def split_named_quote(masked: str) -> tuple[str, str, str] | None:
     return (match["name"], *quoted) if match and quoted else None
 
 
-def split_name(masked: str) -> tuple[str, str]:
+def split_name(masked: str, *, in_first_line: bool = True) -> tuple[str, str]:
     """Return name and words of "Name: words"; a name may go on after a colon in Title Case."""
-    end = masked.find("\n")
+    end = masked.find("\n") if in_first_line else -1
     head = masked[: end if end >= 0 else None]
     colons = list(_COLON.finditer(head))
     for colon, following in zip(colons, [*colons[1:], None], strict=False):

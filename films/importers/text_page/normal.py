@@ -8,6 +8,8 @@ from films.text import clean, clean_line
 # Unicode keeps them out of every text for exactly that use.
 NONCHARACTERS = "".join(map(chr, range(0xFDD0, 0xFDF0)))
 _DROP = str.maketrans("", "", NONCHARACTERS)
+_ABOVE_HEADING = re.compile(r"\n(?=#{1,6} )")
+_BELOW_HEADING = re.compile(r"^(#{1,6} [^\n]*)\n", re.MULTILINE)
 _BLANKS = re.compile(r"\n{3,}")
 
 
@@ -20,6 +22,12 @@ def normal_prose(text: object) -> str:
     """Return the text without spaces at the ends of lines and with single blank lines."""
     lines = clean(str(text or "").translate(_DROP)).split("\n")
     return _BLANKS.sub("\n\n", "\n".join(line.rstrip() for line in lines)).strip()
+
+
+def normal_markdown(text: object) -> str:
+    """Return the text as normal_prose does, with headings that stand by themselves."""
+    prose = _BELOW_HEADING.sub(r"\1\n\n", normal_prose(text))
+    return _BLANKS.sub("\n\n", _ABOVE_HEADING.sub(r"\n\n", prose))
 
 
 def normal_page(text: str) -> str:

@@ -139,7 +139,9 @@ def _read(entry: Entry, document: dict) -> bool:
         document.setdefault("videos", []).append({"kind": "trailer", "title": trailer[1]})
         return True
     labelled = label_of(entry.text)
-    return bool(labelled and labelled[0] in _READERS and _READERS[labelled[0]](document, labelled[1]))
+    return bool(
+        labelled and labelled[0] in _READERS and _READERS[labelled[0]](document, labelled[1])
+    )
 
 
 read_box_office = read_overview

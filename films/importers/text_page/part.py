@@ -9,13 +9,12 @@ from collections.abc import Callable, Iterable
 
 from films.choices import Access, Job, ProductKind, TagKind, VideoKind, WarningLevel
 from films.importers.text_page.figures import FIRST_YEAR, LAST_YEAR, normal_score
-from films.importers.text_page.normal import normal_line, normal_prose
+from films.importers.text_page.normal import normal_line, normal_markdown, normal_prose
 from films.importers.text_page.rows import NO_PROVIDER, filled
 
 LINES = ("title", "badly_explained")
-PROSE = (
-    "synopsis", "ending", "personal_review", "consensus", "watch_note", "soundtrack_note",
-)  # fmt: skip
+MARKDOWN = ("synopsis", "ending")
+PROSE = ("personal_review", "consensus", "watch_note", "soundtrack_note")
 AMOUNTS = ("budget", "gross_domestic", "gross_worldwide")
 # The largest and smallest that a number can be.
 _RANGES = {
@@ -34,6 +33,7 @@ CREW = tuple(job for job in Job if job != Job.ACTOR)
 def text_part(document: dict) -> dict:
     """Return what a text page can hold of the document, as reading that page gives it back."""
     part: dict = {name: normal_line(document.get(name)) for name in LINES}
+    part |= {name: normal_markdown(document.get(name)) for name in MARKDOWN}
     part |= {name: normal_prose(document.get(name)) for name in PROSE}
     part |= {name: _number(document.get(name), *bounds) for name, bounds in _RANGES.items()}
     if any(part[name] for name in AMOUNTS):

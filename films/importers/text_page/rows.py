@@ -133,7 +133,7 @@ def _publication(name: str) -> tuple[str, str]:
 
 def read_reaction(text: str) -> dict | None:
     """Read "What they said: what lies behind it"."""
-    claim, explanation = split_name(mask(text))
+    claim, explanation = split_name(mask(text), in_first_line=False)
     row = filled(claim=prose(claim), explanation=prose(explanation))
     return row if "claim" in row else None
 
@@ -174,12 +174,10 @@ def read_warning(text: str) -> dict | None:
     """Read "“Nudity” – moderate: a few words"."""
     masked = mask(text)
     name, rest = split_quoted(masked) or (masked, "")
-    name = name.lstrip("“\"„«") if name == masked else name
+    name = name.lstrip('“"„«') if name == masked else name
     match = _LEVEL.fullmatch(rest.strip())
     level, detail = (match["level"], match["detail"]) if match else ("", rest)
-    row = filled(
-        kind="warning", name=line(name), level=(level or "").lower(), detail=line(detail)
-    )
+    row = filled(kind="warning", name=line(name), level=(level or "").lower(), detail=line(detail))
     return row if "name" in row else None
 
 

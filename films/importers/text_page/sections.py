@@ -76,9 +76,13 @@ def _heads(entry: Entry, below: Entry | None) -> bool:
 
 
 def _may_head(entry: Entry) -> bool:
-    plain = not entry.literal and not entry.bullet and "\n" not in entry.text
-    fits = len(entry.text) <= _LONGEST_SUBHEADING and not entry.text.startswith("#")
-    return plain and fits and not _SENTENCE_END.search(entry.text)
+    return not entry.literal and not entry.bullet and reads_as_subheading(entry.text)
+
+
+def reads_as_subheading(text: str) -> bool:
+    """Whether a line could head the paragraph below it: short, and closed by no mark."""
+    fits = len(text) <= _LONGEST_SUBHEADING and "\n" not in text and not text.startswith("#")
+    return fits and not _SENTENCE_END.search(text)
 
 
 def read_watch(entries: list[Entry], document: dict) -> list[Entry]:
