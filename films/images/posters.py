@@ -83,9 +83,12 @@ def cut_to(text: str, room: float, *, size: float = CREDIT_SIZE) -> str:
     room *= CREDIT_SIZE / size
     if _tracked_width(text) <= room:
         return text
-    while text and _tracked_width(text + "…") > room:
-        text = text[:-1].rstrip(" ,&")
-    return text + "…"
+    kept = ""
+    for character in text:
+        if _tracked_width(kept + character + "…") > room:
+            break
+        kept += character
+    return kept.rstrip(" ,&") + "…"
 
 
 def draw_poster(
