@@ -338,11 +338,13 @@ def _video_file(media: Media, raw: Any, where: str) -> str:
 
 def _save(row: models.Model, where: str) -> None:
     """Save with every rule of the model checked first, so that its words reach the editor."""
-    fixed = [f.name for f in row._meta.fields if not f.editable]
+    worked_out = {"folded", "sort_key", "completeness", "version"}
     try:
         if not row.pk or isinstance(row, Film):
-            row.full_clean(exclude=fixed)
+            row.full_clean(exclude=worked_out)
         row.save()
     except ValidationError as error:
         name, messages = next(iter(error.message_dict.items()))
         raise DocumentError(where or name.strip("_"), " ".join(messages)) from None
+    except IntegrityError as error:
+        raise DocumentError(where, f"The database refuses this: {error}") from None

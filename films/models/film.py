@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.urls import reverse
@@ -107,6 +107,7 @@ class Film(models.Model):
         max_length=12,
         null=True,
         blank=True,
+        validators=[RegexValidator(r"^tt\d{7,10}$", _("tt and seven digits or more: tt1866249."))],
         help_text=_("Begins with tt: tt1866249."),
     )
     tmdb_id = models.PositiveIntegerField(_("TMDB number"), null=True, blank=True)
@@ -115,6 +116,7 @@ class Film(models.Model):
         max_length=16,
         null=True,
         blank=True,
+        validators=[RegexValidator(r"^Q[1-9]\d*$", _("Q and a number: Q103949."))],
         help_text=_("Begins with Q."),
     )
     year = models.PositiveSmallIntegerField(

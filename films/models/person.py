@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -54,6 +55,7 @@ class Person(models.Model):
         null=True,
         blank=True,
         unique=True,
+        validators=[RegexValidator(r"^nm\d{7,10}$", _("nm and seven digits or more: nm0000036."))],
         help_text=_("Begins with nm."),
     )
     tmdb_id = models.PositiveIntegerField(_("TMDB number"), null=True, blank=True, unique=True)
@@ -63,6 +65,7 @@ class Person(models.Model):
         null=True,
         blank=True,
         unique=True,
+        validators=[RegexValidator(r"^Q[1-9]\d*$", _("Q and a number: Q103949."))],
         help_text=_("Begins with Q."),
     )
     created_at = models.DateTimeField(_("added at"), auto_now_add=True)

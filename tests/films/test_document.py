@@ -151,6 +151,13 @@ def test_bad_document_is_refused_with_its_place_and_nothing_is_kept(document, wh
     assert not Person.objects.exists()
 
 
+def test_number_that_another_film_has_is_refused_in_words():
+    make_film(imdb_id="tt1866249")
+
+    with pytest.raises(DocumentError, match="imdb_id|IMDb"):
+        load({"marquee": 1, "title": "Twin", "imdb_id": "tt1866249"})
+
+
 def test_working_copy_is_the_same_document_without_an_address():
     live = make_full_film()
 
