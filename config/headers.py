@@ -52,7 +52,8 @@ class SecurityHeaders:
         for name, value in (self.admin if is_admin else self.public).items():
             response.headers.setdefault(name, value)
         if is_admin:
-            response.headers.update(ADMIN_HEADERS)
+            for name, value in ADMIN_HEADERS.items():
+                response.headers[name] = value
             if request.method == "POST" and request.path == f"{self.admin_path}logout/":
                 response.headers["Clear-Site-Data"] = '"cache", "storage"'
         elif has_vary_header(response, "Cookie"):

@@ -39,7 +39,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-site",
     "Accept-Ranges": "bytes",
 }
-RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
+RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)
 CHUNK = 64 * 1024
 
 
@@ -73,7 +73,10 @@ def answer(request: HttpRequest, file: Path) -> HttpResponseBase:
     if since is not None and int(stat.st_mtime) <= since:
         return HttpResponseNotModified()
     span = requested_span(request.headers.get("Range", ""), stat.st_size)
-    if span is None or request.method == "HEAD" or "If-Range" in request.headers:
+    if request.method == "HEAD":
+        length = str(stat.st_size)
+        return HttpResponse(content_type=content_type, headers={"Content-Length": length})
+    if span is None or "If-Range" in request.headers:
         return FileResponse(file.open("rb"), content_type=content_type)
     first, last = span
     if first > last:
