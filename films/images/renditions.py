@@ -12,7 +12,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
+from django.core.files.storage import FileSystemStorage, default_storage
 from PIL import Image as Picture
 
 from films.images.upload import AcceptedImage, one_at_a_time, webp
@@ -96,12 +96,12 @@ def _stored_names() -> list[str]:
 
 def write_durably(name: str, content: bytes) -> None:
     """Write a file of the storage so that it is there whole, or not at all, after a power cut."""
-    try:
-        path = Path(default_storage.path(name))
-    except NotImplementedError:  # a storage elsewhere, which answers for this itself
+    if not isinstance(default_storage, FileSystemStorage):
+        # A storage elsewhere answers for this itself. What it has under this name is the same.
         if not default_storage.exists(name):
             default_storage.save(name, ContentFile(content))
         return
+    path = Path(default_storage.path(name))
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as part:
         part.write(content)
