@@ -10,33 +10,33 @@ from django.utils.translation import gettext as _
 _PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
-class BadPartialDate(ValueError):
+class PartialDateError(ValueError):
     """The text is no year, no month of a year and no day that exists."""
 
 
 def parse_partial_date(value: str) -> datetime.date:
-    """Return the first day that the partial date covers; raises BadPartialDate."""
+    """Return the first day that the partial date covers; raises PartialDateError."""
     match = _PARTIAL.fullmatch(value)
     if not match:
-        raise BadPartialDate(value)
+        raise PartialDateError(value)
     year, month, day = (int(part or 1) for part in match.groups())
     try:
         return datetime.date(year, month, day)
     except ValueError as error:
-        raise BadPartialDate(value) from error
+        raise PartialDateError(value) from error
 
 
 def validate_partial_date(value: str) -> None:
     """Refuse, in an editor's words, what is no partial date; for model and form fields."""
     try:
         parse_partial_date(value)
-    except BadPartialDate as error:
+    except PartialDateError as error:
         message = _("“%(value)s” is no date: write 2012, 2012-10 or 2012-10-19.")
         raise ValidationError(message, code="partial_date", params={"value": value}) from error
 
 
 def format_partial_date(value: str) -> str:
-    """Return "19 October 2012", "October 2012" or "2012", and "" for ""; raises BadPartialDate."""
+    """Return "19 October 2012", "October 2012" or "2012", and "" for ""; raises PartialDateError."""
     if not value:
         return ""
     first = parse_partial_date(value)

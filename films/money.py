@@ -34,7 +34,7 @@ _GROUPED = re.compile(r"[0-9]{1,3}(?:([.,'’\s])[0-9]{3})(?:\1[0-9]{3})*(?:(?!\
 _PLAIN = re.compile(r"[0-9]+(?:[.,][0-9]{1,2})?")
 
 
-class BadMoney(ValueError):
+class MoneyError(ValueError):
     """The text is no amount of money."""
 
 
@@ -55,18 +55,18 @@ def format_money(amount: int, currency: str) -> str:
 def parse_money(text: str) -> Money:
     """Return the amount and currency of "$1,000,000", "1.5 million EUR", "€ 1.234,56" ...
 
-    Cents are rounded to whole units. Raises BadMoney.
+    Cents are rounded to whole units. Raises MoneyError.
     """
     match = _AMOUNT.fullmatch(text.strip()) if len(text) <= 100 else None
     if not match:
-        raise BadMoney(text)
+        raise MoneyError(text)
     currency = match["before"] or match["after"] or ""
     amount = _number(match["digits"], scaled=bool(match["scale"])) * _SCALES.get(
         match["scale"] or "", 1
     )
     whole = int(amount.to_integral_value(ROUND_HALF_UP))
     if len(str(whole)) > _LONGEST:
-        raise BadMoney(text)
+        raise MoneyError(text)
     return Money(whole, _CODES.get(currency, currency))
 
 
@@ -76,7 +76,7 @@ def _number(digits: str, *, scaled: bool) -> Decimal:
     if scaled and re.fullmatch(r"[0-9]+[.,][0-9]+", digits):
         return Decimal(digits.replace(",", "."))
     if not (_GROUPED.fullmatch(digits) or _PLAIN.fullmatch(digits)):
-        raise BadMoney(digits)
+        raise MoneyError(digits)
     cents = re.search(r"[.,]([0-9]{1,2})$", digits)
     whole = digits[: cents.start()] if cents else digits
     return Decimal(re.sub(r"\D", "", whole) + (f".{cents[1]}" if cents else ""))

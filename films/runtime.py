@@ -11,7 +11,7 @@ _HOURS_AND_MINUTES = re.compile(
 _CLOCK = re.compile(r"(?P<hours>[0-9]{1,4}):(?P<minutes>[0-5][0-9])")
 
 
-class BadRuntime(ValueError):
+class NotARuntimeError(ValueError):
     """The text is no length of a film."""
 
 
@@ -25,15 +25,15 @@ def format_runtime(minutes: int) -> str:
 def parse_runtime(text: str) -> int:
     """Return the minutes of "1h 35min", "1 hr 35 mins", "95 min", "95" or "1:35".
 
-    Raises BadRuntime, also for a length of nothing or of more than 100,000 minutes.
+    Raises NotARuntimeError, also for a length of nothing or of more than 100,000 minutes.
     """
     bare = text.strip()
     match = _CLOCK.fullmatch(bare) or _HOURS_AND_MINUTES.fullmatch(bare)
     if not match:
-        raise BadRuntime(text)
+        raise NotARuntimeError(text)
     minutes = int(match["hours"] or 0) * 60 + int(match["minutes"] or 0)
     if not 0 < minutes <= _LONGEST:
-        raise BadRuntime(text)
+        raise NotARuntimeError(text)
     return minutes
 
 

@@ -8,8 +8,8 @@ from films.importers.text_page.figures import SCORE_SOURCES, read_score, read_ye
 from films.importers.text_page.lines import Entry
 from films.importers.text_page.marks import split_list
 from films.importers.text_page.part import AMOUNTS
-from films.money import BadMoney, parse_money
-from films.runtime import BadRuntime, parse_runtime
+from films.money import MoneyError, parse_money
+from films.runtime import NotARuntimeError, parse_runtime
 
 JOB_LABELS = {
     Job.DIRECTOR: "Director",
@@ -95,7 +95,7 @@ def _year(document: dict, value: str) -> bool:
 def _runtime(document: dict, value: str) -> bool:
     try:
         minutes = parse_runtime(value)
-    except BadRuntime:
+    except NotARuntimeError:
         return False
     document["runtime"] = minutes
     return minutes <= 60_000
@@ -105,7 +105,7 @@ def _amount(name: str) -> Callable[[dict, str], bool]:
     def read(document: dict, value: str) -> bool:
         try:
             amount, currency = parse_money(value)
-        except BadMoney:
+        except MoneyError:
             return False
         currency = currency or "USD"
         if amount < 1 or document.setdefault("currency", currency) != currency:
