@@ -33,7 +33,8 @@ def test_store_writes_file_renditions_and_row():
     stem = f"images/{accepted.sha256[:2]}/{accepted.sha256}"
     assert (image.file.name, image.width, image.height) == (f"{stem}.webp", 500, 250)
     assert (image.alt, image.credit, image.licence) == ("A blue field", "Us", "CC0")
-    assert image.file.read() == accepted.content
+    with image.file.open() as kept:
+        assert kept.read() == accepted.content
     sizes = {}
     for width in (200, 400):
         with Picture.open(default_storage.path(f"{stem}-{width}.webp")) as rendition:
