@@ -36,7 +36,7 @@ def validate_partial_date(value: str) -> None:
 
 
 def format_partial_date(value: str) -> str:
-    """Return "19 October 2012", "October 2012" or "2012", and "" for ""; raises PartialDateError."""
+    """Return "19 October 2012", "October 2012", "2012" or ""; raises PartialDateError."""
     if not value:
         return ""
     first = parse_partial_date(value)

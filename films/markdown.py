@@ -11,10 +11,11 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-# markdown-it needs more than a second for 20,000 opening brackets; no section of a page is longer.
-LONGEST = 60_000
+LONGEST = 60_000  # characters, as the longest field
+# Time grows with the square of the opening brackets; with more of them, none of them is a link.
+MOST_BRACKETS = 500
 _TAGS = {"p", "h3", "h4", "em", "strong", "a", "ul", "ol", "li", "blockquote", "br", "hr", "code"}
-_ATTRIBUTES = {"a": {"href"}, "h3": {"id"}, "h4": {"id"}, "ol": {"start"}}
+_ATTRIBUTES = {"*": set(), "a": {"href"}, "h3": {"id"}, "h4": {"id"}, "ol": {"start"}}
 _TOP_LEVEL = 3  # the page has its h1, the section its h2
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 
@@ -48,7 +49,7 @@ def render(text: str, prefix: str = "") -> Prose:
         return Prose("")
     parser = _parser()
     environment: dict[str, Any] = {}
-    tokens = parser.parse(text[:LONGEST], environment)
+    tokens = parser.parse(_bounded(text), environment)
     headings = _settle_headings(tokens, prefix)
     return Prose(_cleaned(parser.renderer.render(tokens, parser.options, environment)), headings)
 
@@ -66,7 +67,7 @@ def punch_line(line: str) -> tuple[str, str]:
 
 def plain(text: str) -> str:
     """Return the words of a Markdown text without its marks, on one line."""
-    inline = [token for token in _parser().parse(text[:LONGEST]) if token.type == "inline"]
+    inline = [token for token in _parser().parse(_bounded(text)) if token.type == "inline"]
     return " ".join(" ".join(_words(token) for token in inline).split())
 
 
@@ -76,6 +77,12 @@ def _parser() -> "MarkdownIt":
 
     parser = MarkdownIt("commonmark", {"html": False, "typographer": False, "maxNesting": 20})
     return parser.disable(["image", "lheading", "code", "fence", "html_block", "html_inline"])
+
+
+def _bounded(text: str) -> str:
+    """Return the text as far as it can be read in good time."""
+    head = text[:LONGEST]
+    return head.replace("[", "\\[") if head.count("[") > MOST_BRACKETS else head
 
 
 def _cleaned(html: str) -> str:
