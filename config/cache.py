@@ -46,6 +46,8 @@ breaker = Breaker()
 class ForgivingRedisCache(RedisCache):
     """Django's RedisCache, except that without Redis it answers as Django's DummyCache would."""
 
+    _options: dict[str, Any]
+
     def __init__(self, server: str, params: dict[str, Any]) -> None:
         super().__init__(server, params)
         self._options |= {
@@ -101,5 +103,5 @@ class ForgivingRedisCache(RedisCache):
     def delete_many(self, *args: Any, **kwargs: Any) -> None:
         self._ask(lambda: super(ForgivingRedisCache, self).delete_many(*args, **kwargs), None)
 
-    def clear(self) -> bool:
-        return self._ask(lambda: super(ForgivingRedisCache, self).clear(), False)
+    def clear(self) -> None:
+        self._ask(lambda: super(ForgivingRedisCache, self).clear(), None)

@@ -1,5 +1,6 @@
 """System checks: what is wrong with this installation, and what mends it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from config import sqlite
 
 
 @checks.register(checks.Tags.database)
-def sqlite_is_fixed(databases: list[str] | None = None, **kwargs: Any) -> list[checks.CheckMessage]:
+def sqlite_is_fixed(*, databases: Sequence[str] | None = None, **kwargs: Any) -> list[checks.CheckMessage]:
     """Warn of a SQLite with the WAL-reset bug: it works, slower, with a rollback journal."""
     engines = {connections[alias].vendor for alias in databases or []}
     version = sqlite.driver_version()

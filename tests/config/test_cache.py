@@ -73,7 +73,7 @@ def test_cache_without_redis_is_an_empty_cache(without_redis):
     assert without_redis.set_many({"key": 1}) == []
     assert without_redis.delete_many(["key"]) is None
     assert without_redis.get_or_set("key", lambda: 5) == 5
-    assert without_redis.clear() is False
+    assert without_redis.clear() is None
     with pytest.raises(ValueError, match="not found"):
         without_redis.incr("key")
 
