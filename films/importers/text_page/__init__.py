@@ -1,4 +1,4 @@
-"""Film pages as plain text, the form in which they are pasted and passed on; see docs/importing.md."""
+"""Film pages as plain text, as they are pasted and passed on; see docs/importing.md."""
 
 from films.importers.text_page.page import Parsed, UnreadLine, parse
 from films.importers.text_page.part import text_part

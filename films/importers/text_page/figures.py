@@ -22,7 +22,7 @@ _OTHER_LABELS = {
     "metascore": ScoreSource.METACRITIC,
 }
 SCORE_SOURCES = {label.casefold(): source for source, label in SCORE_LABELS.items()} | _OTHER_LABELS
-_BEST = {ScoreSource.IMDB: "10", ScoreSource.LETTERBOXD: "5"}
+_BEST = {"imdb": "10", "letterboxd": "5"}
 _NUMBER = r"[0-9]{1,3}(?:[.,][0-9]{1,2})?"
 _SCORE = re.compile(
     rf"(?P<value>{_NUMBER})\s*(?:/\s*(?P<best>{_NUMBER})|(?P<percent>%))?"

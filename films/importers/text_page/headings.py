@@ -1,44 +1,58 @@
 """Headings of a text page: which section a line opens, and the title it may name."""
 
 import re
+from enum import StrEnum
 from typing import NamedTuple
 
-OVERVIEW, BADLY, SYNOPSIS, ENDING, CAST, QUOTES, BOX, REVIEWS = (
-    "overview badly_explained synopsis ending cast quotes box_office reviews".split()
-)
-TRIVIA, WATCH, SIMILAR, PRODUCTS, SOUNDTRACK, FAQ, BONUS, RATE = (
-    "trivia watch similar products soundtrack faq bonus rate".split()
-)
+
+class Section(StrEnum):
+    """The sections of a page, in its order."""
+
+    OVERVIEW = "overview"
+    BADLY = "badly_explained"
+    SYNOPSIS = "synopsis"
+    ENDING = "ending"
+    CAST = "cast"
+    QUOTES = "quotes"
+    BOX = "box_office"
+    REVIEWS = "reviews"
+    TRIVIA = "trivia"
+    WATCH = "watch"
+    SIMILAR = "similar"
+    PRODUCTS = "products"
+    SOUNDTRACK = "soundtrack"
+    FAQ = "faq"
+    BONUS = "bonus"
+    RATE = "rate"
 
 
 class Heading(NamedTuple):
     """A line that opens a section; the title is "" where it names none."""
 
-    section: str
+    section: Section
     title: str
 
 
 # Section, mark, and what a heading may say; group "t" is the film's title. In the page's order.
 _FORMS = [
-    (OVERVIEW, "🎯", r"(?:quick )?overview"),
-    (BADLY, "😅", r"plot summary\s*[–—:-]\s*badly explained"),
-    (SYNOPSIS, "🍿", r"(?:(?P<t>.*):\s+)?(?:detailed )?plot synopsis"),
-    (ENDING, "⚠", r"spoilers(?: (?:and|&) ending explained)?|ending explained"),
-    (CAST, "🎬", r"cast(?: (?:&|and) characters)?"),
-    (QUOTES, "💬", r"(?:memorable )?quotes"),
-    (BOX, "💰", r"box office"),
-    (REVIEWS, "💥", r"(?:(?P<t>.*) )?reviews"),
-    (TRIVIA, "🛠", r"behind the scenes"),
-    (WATCH, "🖥", r"(?:how|where) to watch(?: (?P<t>.*?))??\??"),
-    (SIMILAR, "🎥", r"similar (?:movies|films)"),
-    (PRODUCTS, "🛒", r"(?:(?P<t>.*) )?related products"),
-    (SOUNDTRACK, "🎧", r"soundtrack"),
-    (FAQ, "🤨", r"faqs?"),
-    (BONUS, "🔥", r"bonus(?: content)?"),
-    (RATE, "✨", r"rate(?: it)?"),
+    (Section.OVERVIEW, "🎯", r"(?:quick )?overview"),
+    (Section.BADLY, "😅", r"plot summary\s*[–—:-]\s*badly explained"),
+    (Section.SYNOPSIS, "🍿", r"(?:(?P<t>.*):\s+)?(?:detailed )?plot synopsis"),
+    (Section.ENDING, "⚠", r"spoilers(?: (?:and|&) ending explained)?|ending explained"),
+    (Section.CAST, "🎬", r"cast(?: (?:&|and) characters)?"),
+    (Section.QUOTES, "💬", r"(?:memorable )?quotes"),
+    (Section.BOX, "💰", r"box office"),
+    (Section.REVIEWS, "💥", r"(?:(?P<t>.*) )?reviews"),
+    (Section.TRIVIA, "🛠", r"behind the scenes"),
+    (Section.WATCH, "🖥", r"(?:how|where) to watch(?: (?P<t>.*?))??\??"),
+    (Section.SIMILAR, "🎥", r"similar (?:movies|films)"),
+    (Section.PRODUCTS, "🛒", r"(?:(?P<t>.*) )?related products"),
+    (Section.SOUNDTRACK, "🎧", r"soundtrack"),
+    (Section.FAQ, "🤨", r"faqs?"),
+    (Section.BONUS, "🔥", r"bonus(?: content)?"),
+    (Section.RATE, "✨", r"rate(?: it)?"),
 ]
 FORMS = [(section, mark, re.compile(form, re.IGNORECASE)) for section, mark, form in _FORMS]
-SECTIONS = tuple(section for section, _, _ in FORMS)
 # Parts of the reviews, which stand there without a mark; some pages give them one.
 PARTS = re.compile(
     r"personal review|professional reviews|audience reactions|awards|overall consensus\b.*",
@@ -47,7 +61,7 @@ PARTS = re.compile(
 _VARIATION = "\N{VARIATION SELECTOR-16}"
 # Any other picture in front: symbols, their selectors and joiners.
 _PICTURE = re.compile(r"[\u2190-\u2bff\u3030\U0001f000-\U0001faff\u200d\u20e3\ufe0e\ufe0f]+\s*")
-_TITLE_ORDER = (REVIEWS, SYNOPSIS, WATCH, PRODUCTS)
+_TITLE_ORDER = (Section.REVIEWS, Section.SYNOPSIS, Section.WATCH, Section.PRODUCTS)
 
 
 def read_heading(line: str) -> Heading | None:
@@ -71,7 +85,7 @@ def read_bare_heading(line: str) -> Heading | None:
     return next((_heading(section, match) for section, match in matches if match), None)
 
 
-def _heading(section: str, match: re.Match[str]) -> Heading:
+def _heading(section: Section, match: re.Match[str]) -> Heading:
     return Heading(section, match.groupdict().get("t") or "")
 
 

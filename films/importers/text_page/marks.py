@@ -64,8 +64,8 @@ def as_it_is(text: str) -> str:
 
 def is_unclosed(text: str) -> bool:
     """Whether the text opens with a quotation mark that is never closed."""
-    closers = _CLOSERS.get(text[:1])
-    return bool(closers) and not any(closer in text[1:] for closer in closers)
+    closers = _CLOSERS.get(text[:1], "")
+    return closers != "" and not any(closer in text[1:] for closer in closers)
 
 
 def quote_up(text: str, how: Escape) -> str:

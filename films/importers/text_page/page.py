@@ -3,35 +3,42 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
-from films.importers.text_page import headings, sections
+from films.importers.text_page import sections
 from films.importers.text_page.figures import read_year
-from films.importers.text_page.headings import Heading, read_bare_heading, read_heading, title_of
+from films.importers.text_page.headings import (
+    Heading,
+    Section,
+    read_bare_heading,
+    read_heading,
+    title_of,
+)
 from films.importers.text_page.lines import Entry, read_entries
 from films.importers.text_page.normal import normal_line, normal_page
 from films.importers.text_page.overview import read_box_office, read_overview
 from films.importers.text_page.part import text_part
 from films.importers.text_page.reviews import read_reviews
 
-SectionReader = Callable[[list[Entry], dict], list[Entry]]
+_SectionReader = Callable[[list[Entry], dict], list[Entry]]
 
-_READERS: dict[str, SectionReader] = {
-    headings.OVERVIEW: read_overview,
-    headings.BADLY: sections.read_badly,
-    headings.SYNOPSIS: sections.read_markdown("synopsis"),
-    headings.ENDING: sections.read_markdown("ending"),
-    headings.CAST: sections.read_cast_list,
-    headings.QUOTES: sections.read_quotes,
-    headings.BOX: read_box_office,
-    headings.REVIEWS: read_reviews,
-    headings.TRIVIA: sections.read_trivia_list,
-    headings.WATCH: sections.read_watch,
-    headings.SIMILAR: sections.read_similar_films,
-    headings.PRODUCTS: sections.read_products,
-    headings.SOUNDTRACK: sections.read_soundtrack,
-    headings.FAQ: sections.read_faq,
-    headings.BONUS: sections.read_bonus,
-    headings.RATE: sections.read_rate,
+_READERS: dict[Section, _SectionReader] = {
+    Section.OVERVIEW: read_overview,
+    Section.BADLY: sections.read_badly,
+    Section.SYNOPSIS: sections.read_markdown("synopsis"),
+    Section.ENDING: sections.read_markdown("ending"),
+    Section.CAST: sections.read_cast_list,
+    Section.QUOTES: sections.read_quotes,
+    Section.BOX: read_box_office,
+    Section.REVIEWS: read_reviews,
+    Section.TRIVIA: sections.read_trivia_list,
+    Section.WATCH: sections.read_watch,
+    Section.SIMILAR: sections.read_similar_films,
+    Section.PRODUCTS: sections.read_products,
+    Section.SOUNDTRACK: sections.read_soundtrack,
+    Section.FAQ: sections.read_faq,
+    Section.BONUS: sections.read_bonus,
+    Section.RATE: sections.read_rate,
 }
 _YEAR_AT_END = re.compile(r"^(?P<title>.+?)[\s(]+(?P<year>[0-9]{4})\)?$")
 
@@ -91,13 +98,13 @@ def _read_sections(
     document: dict = {}
     starts = [*found, len(lines)]
     unread = read_entries(lines[: starts[0]])
-    gathered: dict[str, list[Entry]] = {}
-    for start, end in zip(starts, starts[1:], strict=False):
+    gathered: dict[Section, list[Entry]] = {}
+    for start, end in pairwise(starts):
         entries = read_entries(lines[start + 1 : end], start + 2)
         gathered.setdefault(found[start].section, []).extend(entries)
     for section, entries in gathered.items():
         unread += _READERS[section](entries, document)
-    return document, unread, {section: len(entries) for section, entries in gathered.items()}
+    return document, unread, {str(section): len(entries) for section, entries in gathered.items()}
 
 
 def _from_filename(filename: str) -> tuple[str, int | None]:

@@ -11,6 +11,7 @@ from films.choices import Access, Job, ProductKind, TagKind, VideoKind, WarningL
 from films.importers.text_page.figures import FIRST_YEAR, LAST_YEAR, normal_score
 from films.importers.text_page.normal import normal_line, normal_markdown, normal_prose
 from films.importers.text_page.rows import NO_PROVIDER, filled
+from films.text import fold
 
 LINES = ("title", "badly_explained")
 MARKDOWN = ("synopsis", "ending")
@@ -38,7 +39,7 @@ def text_part(document: dict) -> dict:
     part |= {name: _number(document.get(name), *bounds) for name, bounds in _RANGES.items()}
     if any(part[name] for name in AMOUNTS):
         part["currency"] = _currency(document.get("currency"))
-    part |= {name: _rows(document.get(name), read) for name, read in _ROWS.items()}
+    part |= {name: _rows(name, document.get(name)) for name in _ROWS}
     part["tags"] = _grouped(part["tags"], TAG_KINDS, lambda row: row["kind"])
     part["credits"] = _grouped(part["credits"], (*CREW, Job.ACTOR), lambda row: row["job"])
     part["offers"] = _grouped(
@@ -61,14 +62,14 @@ def _currency(value: object) -> str:
     return code if re.fullmatch(r"[A-Z]{3}", code) else "USD"
 
 
-def _rows(rows: Iterable[dict] | None, read: Callable[[dict], dict]) -> list[dict]:
-    """Return the rows as a page can hold them, each once."""
-    held: list[dict] = []
+def _rows(name: str, rows: Iterable[dict] | None) -> list[dict]:
+    """Return the rows as a page can hold them, each thing once."""
+    held: dict[object, dict] = {}
+    identity = _IDENTITIES.get(name, lambda row: tuple(map(str, row.items())))
     for row in rows or []:
-        normal = read(row)
-        if normal and normal not in held:
-            held.append(normal)
-    return held
+        if normal := _ROWS[name](row):
+            held.setdefault(identity(normal), normal)
+    return list(held.values())
 
 
 def _grouped(rows: list[dict], groups: Iterable, group: Callable[[dict], object]) -> list[dict]:
@@ -176,3 +177,9 @@ _ROWS: dict[str, Callable[[dict], dict]] = {
     "tracks": _words(("title",), title=normal_line, artist=normal_line, note=normal_line),
     "faqs": _words(("answer",), question=normal_line, answer=normal_prose),
 }  # fmt: skip
+# By what the database knows rows that it keeps only once.
+_IDENTITIES: dict[str, Callable[[dict], object]] = {
+    "tags": lambda row: (row["kind"], fold(row["name"]) or row["name"]),
+    "credits": lambda row: (row["job"], row["person"]["name"], row.get("character")),
+    "scores": lambda row: row["source"],
+}

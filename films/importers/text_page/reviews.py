@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from enum import StrEnum
 
 from films.importers.text_page.lines import Entry, unfold
 from films.importers.text_page.normal import normal_prose
@@ -13,23 +14,32 @@ from films.importers.text_page.rows import (
     read_warning,
 )
 
-PERSONAL, AUDIENCE, WARNINGS, PRESS, REACTIONS, AWARDS = (
-    "personal audience warnings press reactions awards".split()
-)
+
+class Part(StrEnum):
+    """What stands under one line of its own."""
+
+    PERSONAL = "personal"
+    AUDIENCE = "audience"
+    WARNINGS = "warnings"
+    PRESS = "press"
+    REACTIONS = "reactions"
+    AWARDS = "awards"
+
+
 _PARTS = {
-    "personal review": PERSONAL,
-    "who would enjoy": AUDIENCE,
-    "content warnings": WARNINGS,
-    "professional reviews": PRESS,
-    "audience reactions": REACTIONS,
-    "awards": AWARDS,
+    "personal review": Part.PERSONAL,
+    "who would enjoy": Part.AUDIENCE,
+    "content warnings": Part.WARNINGS,
+    "professional reviews": Part.PRESS,
+    "audience reactions": Part.REACTIONS,
+    "awards": Part.AWARDS,
 }
-_READERS: dict[str, tuple[str, Callable[[str], dict | None]]] = {
-    AUDIENCE: ("tags", read_audience),
-    WARNINGS: ("tags", read_warning),
-    PRESS: ("press_reviews", read_press_review),
-    REACTIONS: ("audience_reactions", read_reaction),
-    AWARDS: ("awards", read_award),
+_READERS: dict[Part, tuple[str, Callable[[str], dict | None]]] = {
+    Part.AUDIENCE: ("tags", read_audience),
+    Part.WARNINGS: ("tags", read_warning),
+    Part.PRESS: ("press_reviews", read_press_review),
+    Part.REACTIONS: ("audience_reactions", read_reaction),
+    Part.AWARDS: ("awards", read_award),
 }
 _CONSENSUS = re.compile(r"Overall Consensus:\s+(.+)", re.DOTALL)
 _RATING = re.compile(r"Rating: (10|[1-9])/10")
@@ -37,13 +47,13 @@ _RATING = re.compile(r"Rating: (10|[1-9])/10")
 _DECORATION = re.compile(r"^[^\w“”\"(\\]+|[^\w“”\")]+$")
 
 
-def part_of(entry: Entry) -> str:
-    """Return the part of the reviews that an entry opens, or ""."""
+def part_of(entry: Entry) -> Part | None:
+    """Return the part of the reviews that an entry opens, if it does."""
     if entry.literal or len(entry.text) > 60 or "\\" in entry.text:
-        return ""
-    part = _PARTS.get(_DECORATION.sub("", entry.text).casefold(), "")
-    is_list = part in (AUDIENCE, WARNINGS)
-    return part if (is_list and entry.text.endswith(":")) or not (is_list or entry.bullet) else ""
+        return None
+    part = _PARTS.get(_DECORATION.sub("", entry.text).casefold())
+    is_list = part in (Part.AUDIENCE, Part.WARNINGS)
+    return part if (is_list and entry.text.endswith(":")) or not (is_list or entry.bullet) else None
 
 
 def is_row(entry: Entry) -> bool:
@@ -55,14 +65,14 @@ def read_reviews(entries: list[Entry], document: dict) -> list[Entry]:
     """Read the reviews into the document; return the entries not understood."""
     unread: list[Entry] = []
     personal: list[Entry] = []
-    part = PERSONAL
+    part = Part.PERSONAL
     for entry in entries:
         if opened := part_of(entry):
             part = opened
         elif single := _single(entry):
             name, words = single
             document[name] = int(words) if name == "personal_rating" else normal_prose(words)
-        elif part == PERSONAL:
+        elif part == Part.PERSONAL:
             personal.append(entry)
         elif not _read_row(part, entry, document):
             unread.append(entry)
@@ -81,7 +91,7 @@ def _single(entry: Entry) -> tuple[str, str] | None:
     return ("consensus", consensus[1]) if consensus else None
 
 
-def _read_row(part: str, entry: Entry, document: dict) -> bool:
+def _read_row(part: Part, entry: Entry, document: dict) -> bool:
     name, read = _READERS[part]
     row = read(entry.text)
     if row:
