@@ -34,15 +34,28 @@ def environment(tmp_path):
     return kept | {"ENV_FILE": "", "DATA_DIR": str(tmp_path / "data"), "WORKERS": "1"}
 
 
-def start(environment, port):
-    return subprocess.Popen(
-        [sys.executable, "-m", "config.server"],
-        cwd=ROOT,
-        env=environment | {"PORT": str(port)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+@pytest.fixture
+def start(environment):
+    """Return a function that starts the server on a port; none outlives the test."""
+    started = []
+
+    def run(port):
+        server = subprocess.Popen(
+            [sys.executable, "-m", "config.server"],
+            cwd=ROOT,
+            env=environment | {"PORT": str(port)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        started.append(server)
+        return server
+
+    yield run
+    for server in started:
+        if server.poll() is None:
+            server.kill()
+        server.communicate()
 
 
 def wait_for(url, seconds=30):
@@ -62,12 +75,12 @@ def stop(server, sign):
     return server.returncode, out.splitlines(), err
 
 
-def test_server_of_a_new_site_starts_twice_and_stops_cleanly(environment, free_port):
+def test_server_of_a_new_site_starts_twice_and_stops_cleanly(start, free_port):
     """The one slow test of `make run`: what a stranger does on the first day."""
     address = f"http://127.0.0.1:{free_port}"
-    first = start(environment, free_port)
+    first = start(free_port)
     assert wait_for(f"{address}/healthz") == 200
-    intruder = start(environment, free_port)
+    intruder = start(free_port)
     _, refusal = intruder.communicate(timeout=30)
     status, lines, err = stop(first, signal.SIGINT)
 
@@ -77,7 +90,7 @@ def test_server_of_a_new_site_starts_twice_and_stops_cleanly(environment, free_p
     assert [line.split()[0] for line in lines if line.startswith("    ")] == ["editor", "moderator"]
     assert lines[-2:] == [f"Marquee is at {address}/ (Ctrl-C stops it)", "Marquee has stopped."]
 
-    second = start(environment, free_port)
+    second = start(free_port)
     assert wait_for(f"{address}/healthz") == 200
     status, lines, err = stop(second, signal.SIGTERM)
 
