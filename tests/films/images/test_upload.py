@@ -219,3 +219,8 @@ def outcome(content):
     with Image.open(io.BytesIO(accepted.content)) as picture:
         picture.load()
         return picture.format
+
+
+def test_accept_of_a_large_photograph_keeps_its_shape():
+    accepted = accept(io.BytesIO(encoded(gradient(size=(5000, 1000)), "JPEG")))
+    assert (accepted.width, accepted.height) == (2400, 480)
