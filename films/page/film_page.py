@@ -19,6 +19,7 @@ from films.page.similar import similar_films
 from films.page.writing import writing_language
 from films.runtime import format_runtime
 
+LONG_TITLE = 110  # characters; set large it would fill the screen
 CAST_IN_SIGHT = 20  # longer casts fold away what comes after
 SYNOPSIS_PREFIX = "synopsis-"
 
@@ -106,6 +107,11 @@ class FilmPage:
     def fit(self) -> TitleFit:
         """How the board sets the title."""
         return fit_title(self.film.title)
+
+    @property
+    def is_long_title(self) -> bool:
+        """Whether the board sets the title small, as a paragraph."""
+        return len(self.film.title) > LONG_TITLE
 
     @cached_property
     def title_language(self) -> str:

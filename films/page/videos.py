@@ -2,21 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from films.choices import VideoKind, VideoProvider
 from films.models import Image, Video
-
-# Where a video is watched without our player, and the player itself, which sets no cookies
-# (youtube-nocookie.com) or is asked not to track (Vimeo's dnt).
-_WATCH = {
-    VideoProvider.YOUTUBE: "https://www.youtube.com/watch?v={}",
-    VideoProvider.VIMEO: "https://vimeo.com/{}",
-}
-_EMBED = {
-    VideoProvider.YOUTUBE: "https://www.youtube-nocookie.com/embed/{}?autoplay=1",
-    VideoProvider.VIMEO: "https://player.vimeo.com/video/{}?autoplay=1&dnt=1",
-}
+from films.videos import embed_url, watch_url
 
 
 @dataclass(frozen=True)
@@ -59,16 +48,15 @@ def bonus_of(videos: Iterable[Video], trailer: VideoScreen | None) -> list[Video
 
 
 def screen_of(video: Video) -> VideoScreen:
-    """Return the video ready to print; its key can only ever be one part of the address."""
-    key = quote(video.key, safe="")
-    provider = VideoProvider(video.provider) if video.provider else None
+    """Return the video ready to print."""
+    kind = str(video.get_kind_display())
     return VideoScreen(
-        title=video.title or str(video.get_kind_display()),
-        kind=str(video.get_kind_display()),
+        title=video.title or kind,
+        kind=kind,
         description=video.description,
-        provider=str(provider.label) if provider else "",
-        watch_url=_WATCH[provider].format(key) if provider in _WATCH else "",
-        embed_url=_EMBED[provider].format(key) if provider in _EMBED else "",
-        file_url=video.file.url if provider == VideoProvider.FILE else "",
+        provider=str(video.get_provider_display()),
+        watch_url=watch_url(video.provider, video.key),
+        embed_url=embed_url(video.provider, video.key),
+        file_url=video.file.url if video.provider == VideoProvider.FILE else "",
         thumbnail=video.thumbnail,
     )
