@@ -1,0 +1,248 @@
+"""The film page as visitors get it."""
+
+import json
+import re
+
+import html5lib
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from films.models import Redirect
+from films.page.sections import SECTIONS
+from tests.factories import add_row_of_each, make_draft, make_film, make_full_film, make_quote
+
+pytestmark = pytest.mark.django_db
+MOST_QUERIES = 18
+NAMESPACE = "{http://www.w3.org/1999/xhtml}"
+
+HOSTILE_TITLES = [
+    "The " * 91,
+    "Supercalifragilisticexpialidocious" * 11,
+    "القاهرة ٣٠",
+    "千と千尋の神隠し",
+    '</title></script><script>alert(1)</script>"><img src=x onerror=alert(1)>',
+    "{{ 7|add:7 }}{% now 'Y' %}",
+    "???",
+    "M",
+    "😀" * 100,
+]
+
+
+def get_page(client, film, **headers):
+    response = client.get(film.get_absolute_url(), headers=headers)
+    assert response.status_code == 200
+    return response
+
+
+def text_of(response) -> str:
+    return response.content.decode()
+
+
+def tree_of(response):
+    """Parse as strictly as the standard's own algorithm does; any parse error fails the test."""
+    parser = html5lib.HTMLParser(strict=False, namespaceHTMLElements=True)
+    tree = parser.parse(text_of(response))
+    assert [(error, places) for _, error, places in parser.errors] == []
+    return tree
+
+
+def assert_sound(response) -> None:
+    """Check what the parser does not: ids, references to them, and names of pictures."""
+    tree = tree_of(response)
+    ids = [element.get("id") for element in tree.iter() if element.get("id")]
+    assert sorted(set(ids)) == sorted(ids)
+    links = [element.get("href") for element in tree.iter(f"{NAMESPACE}a")]
+    assert [h for h in links if not h] == []
+    assert {h[1:] for h in links if h.startswith("#")} <= set(ids)
+    for element in tree.iter():
+        for name in ("aria-labelledby", "aria-describedby", "for"):
+            assert set((element.get(name) or "").split()) <= set(ids), (element.tag, name)
+        assert element.get("style") is None
+        assert not [name for name in element.attrib if name.startswith("on")]
+    assert [e for e in tree.iter(f"{NAMESPACE}img") if e.get("alt") is None] == []
+    scripts = list(tree.iter(f"{NAMESPACE}script"))
+    assert [s for s in scripts if not s.get("src") and s.get("type") != "application/ld+json"] == []
+    assert list(tree.iter(f"{NAMESPACE}style")) == []
+
+
+def test_full_page_is_sound_html(client):
+    assert_sound(get_page(client, make_full_film(rows=3)))
+
+
+def test_empty_page_is_sound_html(client):
+    assert_sound(get_page(client, make_film(year=None)))
+
+
+@pytest.mark.parametrize("title", HOSTILE_TITLES)
+def test_page_of_a_hostile_title_is_sound_and_says_it(client, title):
+    response = get_page(client, make_film(title=title.strip(), year=None))
+
+    assert_sound(response)
+    tree = tree_of(response)
+    assert tree.find(f".//{NAMESPACE}h1").text == title.strip()
+    assert title.strip() in tree.find(f".//{NAMESPACE}title").text
+
+
+def test_empty_film_leaves_no_trace_of_its_sections(client):
+    html = text_of(get_page(client, make_film(year=None)))
+
+    assert re.findall(r'<section class="section[^"]*" id="([^"]+)"', html) == ["rate"]
+    assert re.findall(r'<a href="#([^"]+)"><span class="mark"', html) == ["rate"]
+    for section in SECTIONS[:-1]:
+        assert str(section.heading) not in html
+
+
+def test_page_shows_each_section_once_in_order(client):
+    html = text_of(get_page(client, make_full_film()))
+
+    assert re.findall(r'<section class="section[^"]*" id="([^"]+)"', html) == [
+        section.anchor for section in SECTIONS
+    ]
+
+
+def count_queries(client, film) -> int:
+    cache.clear()
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        get_page(client, film)
+    return len(queries)
+
+
+def test_page_asks_as_often_for_many_rows_as_for_one(client):
+    film = make_full_film(rows=1)
+    with_one = count_queries(client, film)
+    add_row_of_each(film, first=1, rows=30)
+
+    assert count_queries(client, film) == with_one
+    assert with_one <= MOST_QUERIES
+
+
+def test_page_of_two_hundred_actors_folds_the_rest(client):
+    film = make_film()
+    add_row_of_each(film, first=0, rows=25)
+
+    html = text_of(get_page(client, film))
+
+    assert html.count('class="cast__row"') == 25
+    assert "5 more in the cast" in html
+
+
+def test_emoji_are_hidden_from_screen_readers(client):
+    html = text_of(get_page(client, make_full_film()))
+
+    for section in SECTIONS:
+        marked = f'<span class="mark" aria-hidden="true">{section.mark}</span>'
+        assert html.count(section.mark) == html.count(marked) == 2
+
+
+def test_spoilers_are_closed_and_out_of_the_head(client):
+    film = make_full_film(ending="The butler did it.")
+    make_quote(film, "I am the butler.", spoiler=True, position=9)
+
+    html = text_of(get_page(client, film))
+    head, _, body = html.partition("<body>")
+
+    assert "butler" not in head
+    assert re.search(r'<details class="curtain[^>]*>.*?The butler did it\.', body, re.DOTALL)
+    assert re.search(
+        r'<details class="veil"><summary>(?:(?!</details>).)*I am the butler', body, re.DOTALL
+    )
+    assert "<details open" not in html
+
+
+def test_video_contacts_nobody_before_the_press(client):
+    html = text_of(get_page(client, make_full_film()))
+
+    loaded = re.findall(
+        r'<(?:img|script|link|iframe|video|source)\b[^>]*?(?:src|href)="([^"]+)"', html
+    )
+    elsewhere = [url for url in loaded if not url.startswith("/")]
+    assert elsewhere == [u for u in elsewhere if u.startswith("http://127.0.0.1:8000/films/")]
+    assert "<iframe" not in html
+    assert 'href="https://www.youtube.com/watch?v=video000000"' in html
+    assert 'data-embed="https://www.youtube-nocookie.com/embed/video000000?' in html
+
+
+def test_links_to_shops_say_that_they_are_paid(client):
+    film = make_film()
+    film.products.create(name="Book", url="https://shop.example/book")
+
+    html = text_of(get_page(client, film))
+
+    assert '<a class="t" href="https://shop.example/book" rel="sponsored noopener">' in html
+    assert "the shop may pay this site a commission" in html
+
+
+def test_page_is_the_same_for_everybody_and_may_be_kept(client):
+    response = get_page(client, make_full_film())
+
+    assert response.cookies == {}
+    assert "Cookie" not in response.headers.get("Vary", "")
+    assert response.headers["Cache-Control"] == "public, max-age=0"
+    assert "csrfmiddlewaretoken" not in text_of(response)
+
+
+def test_page_that_has_not_changed_is_not_sent_again(client):
+    film = make_film()
+    etag = get_page(client, film).headers["ETag"]
+
+    assert client.get(film.get_absolute_url(), headers={"If-None-Match": etag}).status_code == 304
+
+
+def test_page_says_its_one_address_and_one_graph(client):
+    film = make_full_film(slug="alpha-1927")
+    html = text_of(get_page(client, film))
+
+    assert '<link rel="canonical" href="http://127.0.0.1:8000/films/alpha-1927/">' in html
+    graphs = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)
+    assert len(graphs) == 1
+    assert json.loads(graphs[0])["@graph"][0]["url"] == "http://127.0.0.1:8000/films/alpha-1927/"
+
+
+def test_draft_is_not_found(client):
+    assert client.get(make_draft().get_absolute_url()).status_code == 404
+
+
+def test_capital_letters_lead_to_the_page(client):
+    film = make_film(slug="alpha-1927")
+
+    response = client.get("/films/Alpha-1927/")
+
+    assert (response.status_code, response.headers["Location"]) == (301, film.get_absolute_url())
+
+
+def test_old_address_leads_to_the_new_one(client):
+    film = make_film(slug="new-1927")
+    Redirect.objects.create(old_path="/films/old-1927/", new_path=film.get_absolute_url())
+
+    response = client.get("/films/old-1927/")
+
+    assert (response.status_code, response.headers["Location"]) == (301, film.get_absolute_url())
+
+
+def test_removed_page_is_gone(client):
+    Redirect.objects.create(old_path="/films/old-1927/", new_path="")
+
+    assert client.get("/films/old-1927/").status_code == 410
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
+def test_page_is_only_for_reading(client, method):
+    assert getattr(client, method)(make_film().get_absolute_url()).status_code == 405
+
+
+def test_poster_is_drawn_for_a_film_without_one(client):
+    film = make_film(title="Alpha & <Omega>")
+
+    response = client.get(f"{film.get_absolute_url()}poster.svg")
+
+    assert response.headers["Content-Type"] == "image/svg+xml"
+    assert response.headers["Cache-Control"] == "public, max-age=3600"
+    assert response.content.startswith(b"<svg ")
+
+
+def test_poster_of_a_draft_is_not_found(client):
+    assert client.get(f"{make_draft().get_absolute_url()}poster.svg").status_code == 404
