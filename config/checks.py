@@ -11,7 +11,9 @@ from config import sqlite
 
 
 @checks.register(checks.Tags.database)
-def sqlite_is_fixed(*, databases: Sequence[str] | None = None, **kwargs: Any) -> list[checks.CheckMessage]:
+def sqlite_is_fixed(
+    *, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[checks.CheckMessage]:
     """Warn of a SQLite with the WAL-reset bug: it works, slower, with a rollback journal."""
     engines = {connections[alias].vendor for alias in databases or []}
     version = sqlite.driver_version()

@@ -3,7 +3,16 @@
 from django.http import HttpRequest, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 
-COMPRESSIBLE = ("text/", "application/json", "application/feed+json", "application/atom+xml")
+COMPRESSIBLE = (
+    "text/",
+    "application/atom+xml",
+    "application/feed+json",
+    "application/json",
+    "application/ld+json",
+    "application/opensearchdescription+xml",
+    "application/xml",
+    "image/svg+xml",
+)
 
 
 class TextCompression(GZipMiddleware):

@@ -1,7 +1,7 @@
 """What `make run` starts: prepares the site, then serves it with granian until Ctrl-C.
 
-One process a core and one thread a process for Python's work: Python threads share one core anyway,
-and SQLite writes one at a time. Measured against gunicorn and uvicorn before this was chosen.
+One process a core (two at least) and one thread in each for Python's work: Python threads share one
+core anyway, and SQLite writes one at a time.
 """
 
 import errno

@@ -26,7 +26,7 @@ DATA_DIR = (BASE_DIR / env.text("DATA_DIR", "var")).resolve()
 
 HOST = env.text("HOST", "127.0.0.1")
 PORT = env.number("PORT", 8000, least=1, most=65535)
-WORKERS = env.number("WORKERS", os.cpu_count() or 1, least=1, most=64)
+WORKERS = env.number("WORKERS", max(2, os.cpu_count() or 1), least=1, most=64)
 SITE_NAME = env.text("SITE_NAME", "Marquee")
 SITE_URL = env.origin("SITE_URL", f"http://127.0.0.1:{PORT}")
 IS_HTTPS = SITE_URL.startswith("https://")
@@ -111,7 +111,6 @@ REVIEWS_MODERATION = env.choice("REVIEWS_MODERATION", "risk", ["publish", "hold"
 
 sqlite.use_fixed_driver()
 DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{DATA_DIR / 'marquee.sqlite3'}")}
-DATABASES["default"]["ATOMIC_REQUESTS"] = False
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["CONN_MAX_AGE"] = 600
     DATABASES["default"]["OPTIONS"] = sqlite.options(sqlite.driver_version())
@@ -254,5 +253,11 @@ LOGGING = {
         "handlers": ["stderr"],
         "level": env.choice("LOG_LEVEL", "WARNING", ["DEBUG", "INFO", "WARNING", "ERROR"]),
     },
-    "loggers": {"django": {"handlers": ["stderr"], "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "propagate": False},
+        # Addresses that do not exist may hold somebody's private link with a letter missing.
+        "django.request": {"level": "ERROR"},
+        # Anybody can ask for any host name, as often as they like.
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+    },
 }

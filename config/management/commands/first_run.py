@@ -11,9 +11,10 @@ from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import BaseCommand, CommandError, call_command
-from django.db import DatabaseError, connection, transaction
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
+from config.checks import sqlite_is_fixed
 from films.models import Film
 from films.roles import EDITOR, MODERATOR, ensure_roles
 
@@ -39,6 +40,8 @@ class Command(BaseCommand):
             raise CommandError(
                 f"The database (setting DATABASE_URL) cannot be used: {str(error).strip()}"
             ) from error
+        for warning in sqlite_is_fixed(databases=[DEFAULT_DB_ALIAS]):
+            self.stderr.write(str(warning))
         ensure_roles()
         if not User.objects.exists():
             self.fill()
