@@ -44,6 +44,14 @@ class Collection(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("films:collection_detail", args=[self.slug])
 
+    def clean(self) -> None:
+        self.fill()
+
+    def fill(self) -> None:
+        """Make the address from the title where none was given."""
+        if not self.slug:
+            self.slug = first_free(slugify_name(self.title), Collection.objects.all())
+
 
 class CollectionItem(models.Model):
     """One film's place in a collection, and why it is there."""
@@ -65,11 +73,3 @@ class CollectionItem(models.Model):
 
     def __str__(self) -> str:
         return str(self.film)
-
-    def clean(self) -> None:
-        self.fill()
-
-    def fill(self) -> None:
-        """Make the address from the title where none was given."""
-        if not self.slug:
-            self.slug = first_free(slugify_name(self.title), Collection.objects.all())
