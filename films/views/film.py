@@ -1,18 +1,20 @@
-"""The page of one film, and its drawn poster."""
+"""The page of one film, its drawn poster, and the card that other sites show beside its link."""
 
 from functools import lru_cache
+from typing import Any
 
+from django.conf import settings
+from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
-from films.choices import Job, TagKind
 from films.images.posters import draw_poster
 from films.models import Film, Redirect
 from films.page import FilmPage
 
-POSTER_SECONDS = 60 * 60
+PICTURE_SECONDS = 60 * 60
 _drawn = lru_cache(maxsize=256)(draw_poster)
 
 
@@ -46,18 +48,47 @@ def _gone(request: HttpRequest) -> HttpResponse:
 @require_safe
 def film_poster(request: HttpRequest, slug: str) -> HttpResponse:
     """Draw the poster of a published film as SVG."""
-    films = Film.objects.published().prefetch_related("film_tags__tag", "credits__person")
-    film = get_object_or_404(films, slug=slug)
-    genres = [row.tag.name for row in film.film_tags.all() if row.tag.kind == TagKind.GENRE]
-    directors = [c.person.name for c in film.credits.all() if c.job == Job.DIRECTOR]
-    drawing = _drawn(
-        film.title,
-        year=film.year,
-        director=" · ".join(directors[:2]),
-        genre=film.poster_palette or (genres[0] if genres else ""),
-        motif=film.poster_motif,
-        variant=film.poster_variant,
-    )
-    response = HttpResponse(drawing, content_type="image/svg+xml")
-    patch_cache_control(response, public=True, max_age=POSTER_SECONDS)
+    film = _film_of_a_picture(slug)
+    return _picture(_drawn(film.title, **_drawing_of(film)), "image/svg+xml")
+
+
+@require_safe
+def film_card(request: HttpRequest, slug: str) -> HttpResponse:
+    """Draw the picture that social networks show beside a link to the film, as JPEG."""
+    film = _film_of_a_picture(slug)
+    poster = film.poster.file.name if film.poster else ""
+    focal = (film.poster.focal_x, film.poster.focal_y) if film.poster else (50, 50)
+    card = _card(film.title, poster=poster, focal=focal, **_drawing_of(film))
+    return _picture(card, "image/jpeg")
+
+
+def _film_of_a_picture(slug: str) -> Film:
+    return get_object_or_404(Film.objects.published().for_card(), slug=slug)
+
+
+def _drawing_of(film: Film) -> dict[str, Any]:
+    genres = [row.tag.name for row in film.genre_tags]
+    return {
+        "year": film.year,
+        "director": " · ".join(row.person.name for row in film.director_credits[:2]),
+        "genre": film.poster_palette or (genres[0] if genres else ""),
+        "motif": film.poster_motif,
+        "variant": film.poster_variant,
+    }
+
+
+@lru_cache(maxsize=64)
+def _card(title: str, *, poster: str, **drawing: Any) -> bytes:
+    from films.images.social_card import render_card  # slow import: Pillow, for pictures alone
+
+    name = settings.SITE_NAME
+    if not poster or not default_storage.exists(poster):
+        return render_card(title, site_name=name, **drawing)
+    with default_storage.open(poster) as picture:
+        return render_card(title, site_name=name, picture=picture, **drawing)
+
+
+def _picture(content: str | bytes, content_type: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=content_type)
+    patch_cache_control(response, public=True, max_age=PICTURE_SECONDS)
     return response

@@ -244,5 +244,15 @@ def test_poster_is_drawn_for_a_film_without_one(client):
     assert response.content.startswith(b"<svg ")
 
 
-def test_poster_of_a_draft_is_not_found(client):
-    assert client.get(f"{make_draft().get_absolute_url()}poster.svg").status_code == 404
+def test_card_is_drawn_for_links_elsewhere(client):
+    film = make_film(title="Alpha & <Omega>")
+
+    response = client.get(f"{film.get_absolute_url()}card.jpg")
+
+    assert response.headers["Content-Type"] == "image/jpeg"
+    assert response.content.startswith(b"\xff\xd8\xff")
+
+
+@pytest.mark.parametrize("name", ["poster.svg", "card.jpg"])
+def test_pictures_of_a_draft_are_not_found(client, name):
+    assert client.get(f"{make_draft().get_absolute_url()}{name}").status_code == 404
