@@ -18,7 +18,7 @@ def new_site(db, settings, tmp_path, monkeypatch):
     settings.DATA_DIR.mkdir()
     (settings.DATA_DIR / "static.stamp").write_text(first_run.static_state())
     monkeypatch.setattr(first_run, "SAMPLE", tmp_path / "sample")
-    (tmp_path / "sample").mkdir()
+    (tmp_path / "sample" / "films").mkdir(parents=True)
     return settings.DATA_DIR
 
 
