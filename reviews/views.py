@@ -34,7 +34,7 @@ def review_form(request: HttpRequest, slug: str) -> HttpResponse:
     if isinstance(film, HttpResponse):
         return film
     if request.method != "POST":
-        return _form_page(request, film, _fresh_form(request, film))
+        return _fresh_page(request, film)
     if request.content_type not in FORM_TYPES:
         return HttpResponse(_("Please send a form."), status=415, content_type="text/plain")
     form = ReviewForm(request.POST)
@@ -101,13 +101,13 @@ def _has_token(request: HttpRequest) -> bool:
     return check.process_view(request, lambda _request: HttpResponse(), (), {}) is None
 
 
-def _fresh_form(request: HttpRequest, film: Film) -> ReviewForm:
+def _fresh_page(request: HttpRequest, film: Film) -> HttpResponse:
     review = _own_review(request, film)
     form = ReviewForm.of_review(review) if review else ReviewForm()
     form.initial["shows_stored"] = True
     if score := parse_score(request.GET.get("score")):
         form.initial["score"] = score
-    return form
+    return _form_page(request, film, form, is_change=review is not None)
 
 
 def _own_review(request: HttpRequest, film: Film) -> Review | None:
@@ -118,7 +118,12 @@ def _own_review(request: HttpRequest, film: Film) -> Review | None:
 
 
 def _form_page(
-    request: HttpRequest, film: Film, form: ReviewForm, *, asks_again: bool = False
+    request: HttpRequest,
+    film: Film,
+    form: ReviewForm,
+    *,
+    asks_again: bool = False,
+    is_change: bool = False,
 ) -> HttpResponse:
     has_problems = form.is_bound and not asks_again and bool(form.problems)
     context = {
@@ -127,8 +132,7 @@ def _form_page(
         "key": form["idempotency_key"].value() or uuid.uuid4(),
         "asks_again": asks_again,
         "has_problems": has_problems,
-        "is_change": bool(form.initial.get("body") or form.initial.get("score"))
-        and not form.is_bound,
+        "is_change": is_change,
         "moderation": settings.REVIEWS_MODERATION,
         "crumbs": _crumbs(film, _("Rate this film")),
         "site_section": "films",

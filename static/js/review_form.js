@@ -61,5 +61,3 @@ for (const form of forms) {
 
 const sent = document.querySelector("[data-review-sent]");
 if (sent) store((s) => s.removeItem(`review:${sent.dataset.reviewSent}`));
-
-document.querySelector("[data-summary]")?.focus();
