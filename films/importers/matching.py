@@ -45,7 +45,7 @@ def merged_rows(name: str, old: list[dict], new: list[dict]) -> list[dict]:
     """
     pairs = [(row, _part(name, row)) for row in old]
     parts = [part for _, part in pairs]
-    if [part for at, part in enumerate(parts) if part and part not in parts[:at]] == new:
+    if text_part({name: old}).get(name, []) == new:
         return old
     group = _GROUPS.get(name, lambda _: True)
     groups = {group(row) for row in new}

@@ -22,7 +22,7 @@ _SECTIONS = [
     ("🎧 Soundtrack", sections.soundtrack),
     ("🤨 FAQ", sections.faq),
     ("🔥 Bonus Content", sections.bonus),
-    ("✨ Rate", lambda part: [NO_REVIEWS_YET]),
+    ("✨ Rate", lambda _: [NO_REVIEWS_YET]),
 ]
 
 
