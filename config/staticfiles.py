@@ -19,6 +19,8 @@ URL = re.compile(r'url\("(?!/|data:|https?:)([^"]+)"\)')
 class OneStylesheetStorage(CompressedManifestStaticFilesStorage):
     """The storage that `collectstatic` fills and the templates' static tag reads."""
 
+    support_js_module_import_aggregation = True
+
     def post_process(
         self, paths: dict[str, Any], dry_run: bool = False, **options: Any
     ) -> Iterator[tuple[str, str, bool]]:

@@ -58,7 +58,7 @@ def start(environment):
         server.communicate()
 
 
-def wait_for(url, seconds=30):
+def wait_for(url, seconds=120):
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         try:

@@ -91,3 +91,16 @@ def test_own_stylesheet_folds_into_one_file(settings, tmp_path):
 
     assert "@import" in Path(find("css/site.css")).read_text()
     assert "@import" not in served(settings.STATIC_ROOT, "css/site.css")
+
+
+def test_script_imports_the_other_by_its_hashed_name(collect):
+    root = collect(
+        {
+            "js/page.js": 'import { open } from "./menu.js";\nopen();\n',
+            "js/menu.js": "export function open() {}\n",
+        }
+    )
+    menu = staticfiles_storage.stored_name("js/menu.js").removeprefix("js/")
+
+    assert served(root, "js/page.js") == f'import {{ open }} from "./{menu}";\nopen();\n'
+    assert not (root / "js" / "menu.js").exists()
