@@ -6,15 +6,16 @@ from django.contrib.auth.models import AbstractUser
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from films.choices import FilmStatus, ImportKind, Job, RevisionKind
+from films import publishing
+from films.choices import FilmStatus, ImportKind, RevisionKind
 from films.document import dump, load
 from films.document_fields import EDITORIAL, FORMAT, DocumentError
 from films.importers.reading import ImportRefused
 from films.importers.report import Change, differences, merge
 from films.importers.text_page import Parsed
 from films.models import Film, ImportRun
-from films.publishing import PublishingError, publish
 from films.revisions import record
+from films.speakers import link_speakers
 from films.text import fold
 
 
@@ -53,11 +54,11 @@ def preview(parsed: Parsed) -> Preview:
 
 @transaction.atomic
 def apply(
-    parsed: Parsed, *, by: AbstractUser | None, publish_it: bool = False, name: str = ""
+    parsed: Parsed, *, by: AbstractUser | None, publish: bool = False, name: str = ""
 ) -> ImportRun:
     """Make the film of a text page, or put the page into the film of that title and year.
 
-    A new film is a draft unless ``publish_it``. ``name`` is the file's. All or nothing: raises
+    A new film is a draft unless ``publish``. ``name`` is the file's. All or nothing: raises
     ImportRefused, with nothing changed, when the page breaks a rule of the guide.
     """
     seen = preview(parsed)
@@ -65,14 +66,14 @@ def apply(
     try:
         if film is None or seen.changes:
             film = load(_words(seen.document), film)
-            _link_speakers(film)
+            link_speakers(film)
             _link_similar_films(film)
             record(film, RevisionKind.IMPORT, by=by, comment=name[:200])
-        if publish_it and film.status != FilmStatus.PUBLISHED:
-            film = publish(film, by=by)
+        if publish and film.status != FilmStatus.PUBLISHED:
+            film = publishing.publish(film, by=by)
     except DocumentError as error:
         raise ImportRefused(str(error)) from None
-    except PublishingError as error:
+    except publishing.PublishingError as error:
         reasons = " ".join(error.reasons)
         raise ImportRefused(
             _("The page cannot be published: %(reasons)s") % {"reasons": reasons}
@@ -89,15 +90,6 @@ def apply(
 
 def _words(document: dict) -> dict:
     return {name: value for name, value in document.items() if name not in EDITORIAL}
-
-
-def _link_speakers(film: Film) -> None:
-    """Link quotes to the cast where the speaker is a character of it."""
-    cast = {fold(row.character): row for row in film.credits.filter(job=Job.ACTOR)}
-    for quote in film.quotes.filter(credit=None).exclude(speaker=""):
-        quote.credit = cast.get(fold(quote.speaker))
-        if quote.credit:
-            quote.save(update_fields=["credit"])
 
 
 def _link_similar_films(film: Film) -> None:

@@ -12,14 +12,16 @@ NASTY = [
     "- a bullet", "* star", "### Heading", "## Two", "> quoted", "\\", "\\-", "\\:", "a\\,b", "?",
     "Who are you?", "(1999)", "(John Hawkes)", "(rent)", "(Poster)", "(Documentary): x", "): ",
     ": ", " : ", "A: B: C", " – ", " - ", "–", "“", "”", "“half", "half”", "“whole” – more", '"',
-    '"straight"', "„low“", "«angle»", "severe", "severe: much", "nominated", ", nominated", "- 1999",
+    '"straight"', "„low“", "«angle»", "severe", "severe: much", "nominated",
+    ", nominated", "- 1999",
     "Netflix", "Buy or rent it on Apple TV.", "It left Netflix.", "On Blu-ray and DVD.",
     "Hear it on Apple Music.", "Here are some notable tracks:", "Line one\nline two",
     "Para one.\n\nPara two", "Heading-like\n\nA sentence.", "- one\n- two", "    code", "a\n    b",
     "If you enjoyed Life, you might like these similar films:", "Soundtrack", "a book", "…",
     "There are no reviews yet. Be the first one to write one.", "(", ")", "((", "x (y (z))",
     "⭐ Awards", "⚠️ Spoilers and Ending Explained", "Mark O’Brien", "Dr. Strangelove: Or",
-    "Los Angeles Times", "Kill Bill: Vol. 1", "مرحبا", "千と千尋", "👩‍🚀 in space", "é e\u0301", "\ufdd0",
+    "Los Angeles Times", "Kill Bill: Vol. 1", "مرحبا", "千と千尋", "👩‍🚀 in space",
+    "é e\u0301", "\ufdd0",
     "\N{NO-BREAK SPACE}", "tab\there", "\r\nwindows", "\u2028",
 ]  # fmt: skip
 _pieces = st.one_of(st.sampled_from(NASTY), st.text(max_size=12))

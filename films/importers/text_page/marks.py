@@ -23,7 +23,7 @@ NESTED = r"[^()\n]*(?:\([^()\n]*\)[^()\n]*)*"
 _CLOSERS = {"“": "”", '"': '"', "„": "“”", "«": "»"}
 OPENING = "".join(_CLOSERS)
 _QUOTED = re.compile(
-    r"(?:“(?P<a>.+?)”|\"(?P<b>.+?)\"|„(?P<c>.+?)[“”]|«(?P<d>.+?)»)"
+    r"(?:“(?P<nested>(?:[^“”]|“[^“”]*”)+)”|“(?P<a>.+?)”|\"(?P<b>.+?)\"|„(?P<c>.+?)[“”]|«(?P<d>.+?)»)"
     r"(?:\s+[–—-]\s+(?P<rest>.+))?",
     re.DOTALL,
 )
@@ -79,7 +79,7 @@ def split_quoted(masked: str) -> tuple[str, str] | None:
     Words whose mark is never closed keep it, so that a proofreader can find the fault.
     """
     if match := _QUOTED.fullmatch(masked):
-        words = match["a"] or match["b"] or match["c"] or match["d"]
+        words = match["nested"] or match["a"] or match["b"] or match["c"] or match["d"]
         return words, match["rest"] or ""
     return (masked, "") if masked[:1] and masked[0] in OPENING and is_unclosed(masked) else None
 

@@ -44,7 +44,7 @@ class Command(BaseCommand):
             seen = preview(parsed)
             self.show(path, parsed, seen, in_full=options["dry_run"])
             if not options["dry_run"]:
-                run = apply(parsed, by=None, publish_it=options["publish"], name=path.name)
+                run = apply(parsed, by=None, publish=options["publish"], name=path.name)
                 if run.film:
                     self.stdout.write(f"  {run.film.get_status_display()}: {run.film.slug}")
         except ImportRefused as error:
