@@ -16,6 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from films.models import Film, Redirect
+from films.models.film import FilmQuerySet
 from reviews import authors, networks, submission
 from reviews.forms import ReviewForm, parse_score
 from reviews.models import Review, ReviewAccess
@@ -30,7 +31,8 @@ REVIEWS_A_PAGE = 20
 @require_http_methods(["GET", "HEAD", "POST"])
 def review_form(request: HttpRequest, slug: str) -> HttpResponse:
     """The form's own page, and where every review form is sent to."""
-    film = _film_or_moved(request, slug, "reviews:review_form")
+    # A rating that is stored needs no more of the film than its number; the pages load the rest.
+    film = _film_or_moved(request, slug, "reviews:review_form", Film.objects.only("slug"))
     if isinstance(film, HttpResponse):
         return film
     if request.method != "POST":
@@ -125,6 +127,7 @@ def _form_page(
     asks_again: bool = False,
     is_change: bool = False,
 ) -> HttpResponse:
+    film = Film.objects.select_related("poster").get(pk=film.pk)
     has_problems = form.is_bound and not asks_again and bool(form.problems)
     context = {
         "film": film,
@@ -162,7 +165,8 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 def review_list(request: HttpRequest, slug: str) -> HttpResponse:
     """All reviews of a film, newest first."""
-    film = _film_or_moved(request, slug, "reviews:review_list")
+    films = Film.objects.select_related("rating")
+    film = _film_or_moved(request, slug, "reviews:review_list", films)
     if isinstance(film, HttpResponse):
         return film
     page = _page(film, request.GET.get("page", "1"))
@@ -205,10 +209,11 @@ def _crumbs(film: Film, here: str) -> list[tuple[str, str]]:
     return [films, (film.title, film.get_absolute_url()), (here, "")]
 
 
-def _film_or_moved(request: HttpRequest, slug: str, view: str) -> Film | HttpResponse:
+def _film_or_moved(
+    request: HttpRequest, slug: str, view: str, films: FilmQuerySet
+) -> Film | HttpResponse:
     """The published film at this address, or the way to where it went; raises Http404."""
-    film = Film.objects.published().select_related("rating", "poster").filter(slug=slug).first()
-    if film:
+    if film := films.published().order_by().filter(slug=slug).first():
         return film
     moved = Redirect.objects.filter(old_path=reverse("films:film_detail", args=[slug])).first()
     target = moved and Film.objects.published().filter(slug=_slug_in(moved.new_path)).first()
