@@ -14,3 +14,9 @@ urlpatterns = [
     path("", include("reviews.urls")),
     path("", include("films.urls")),
 ]
+
+# Errors in the site's own look. Django has no hook for 405, whose answers stay empty.
+handler400 = "films.views.lost.bad_request"
+handler403 = "films.views.lost.permission_denied"
+handler404 = "films.views.lost.page_not_found"
+handler500 = "films.views.lost.server_error"

@@ -42,3 +42,20 @@ def format_partial_date(value: str) -> str:
     first = parse_partial_date(value)
     form = {4: "Y", 7: "F Y", 10: "j F Y"}[len(value)]
     return dateformat.format(first, form)
+
+
+def years_between(first: str, last: str) -> int | None:
+    """Return the full years from one partial date to a later one, an age for example.
+
+    None unless both are known closely enough to tell: both to the day, or to months that differ.
+    Raises BadPartialDate.
+    """
+    if not (first and last):
+        return None
+    begin, end = parse_partial_date(first), parse_partial_date(last)
+    known = min(len(first), len(last))
+    if known < len("YYYY-MM") or (known < len("YYYY-MM-DD") and begin.month == end.month):
+        return None
+    is_before = (end.month, end.day) < (begin.month, begin.day)
+    years = end.year - begin.year - is_before
+    return years if years >= 0 else None

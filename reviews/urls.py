@@ -2,11 +2,12 @@
 
 from django.urls import path
 
+import films.address_words  # noqa: F401  (knows <words:...>)
 from reviews import views
 
 app_name = "reviews"
 urlpatterns = [
-    path("films/<slug:slug>/review/", views.review_form, name="review_form"),
-    path("films/<slug:slug>/reviews/", views.review_list, name="review_list"),
+    path("films/<words:slug>/review/", views.review_form, name="review_form"),
+    path("films/<words:slug>/reviews/", views.review_list, name="review_list"),
     path("reviews/receipt/<str:token>/", views.receipt, name="receipt"),
 ]

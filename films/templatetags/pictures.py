@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from films.models import Film, Image
+from films.models import Film, Image, Person
 
 register = template.Library()
 
@@ -29,6 +29,23 @@ def poster(film: Film, *, sizes: str = "12rem", eager: bool = False, named: bool
         '<img class="poster" src="{}?v={}" width="400" height="600" alt="{}"{}>',
         reverse("films:film_poster", args=[film.slug]),
         film.version,
+        alt,
+        _loading(eager=eager),
+    )
+
+
+@register.simple_tag
+def portrait(
+    person: Person, *, sizes: str = "12rem", eager: bool = False, named: bool = False
+) -> SafeString:
+    """Print the person's photograph, or their initials where there is none; as ``poster``."""
+    if person.portrait:
+        alt = (person.portrait.alt or person.name) if named else ""
+        return _img(person.portrait, "portrait", alt, sizes, eager=eager)
+    alt = gettext("Initials of %(name)s") % {"name": person.name} if named else ""
+    return format_html(
+        '<img class="portrait" src="{}" width="400" height="500" alt="{}"{}>',
+        reverse("films:person_portrait", args=[person.slug]),
         alt,
         _loading(eager=eager),
     )

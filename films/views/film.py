@@ -5,44 +5,27 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from films.images.posters import draw_poster
-from films.models import Film, Redirect
+from films.models import Film
 from films.page import FilmPage
+from films.views.public_page import public_page
 
 PICTURE_SECONDS = 60 * 60
 _drawn = lru_cache(maxsize=256)(draw_poster)
 
 
 @require_safe
-def film_detail(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """Show a published film; an address it once had leads to the one it has now."""
-    film = Film.objects.published().for_page().filter(slug=slug).first()
-    if film is None:
-        return _moved(request, slug)
-    page = FilmPage(film)
+@public_page
+def film_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show a published film."""
+    page = FilmPage(get_object_or_404(Film.objects.published().for_page(), slug=slug))
     context = {"page": page, "canonical_path": page.path, "site_section": "films"}
-    response = render(request, "films/film.html", context)
-    patch_cache_control(response, public=True, max_age=0)
-    return response
-
-
-def _moved(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """Return the way to where the page is now; 410 when it was removed for good, else 404."""
-    moved = Redirect.objects.filter(old_path=request.path.lower()).first()
-    if moved:
-        return redirect(moved.new_path, permanent=True) if moved.new_path else _gone(request)
-    if slug != slug.lower() and Film.objects.published().filter(slug=slug.lower()).exists():
-        return redirect("films:film_detail", slug.lower(), permanent=True)
-    raise Http404
-
-
-def _gone(request: HttpRequest) -> HttpResponse:
-    return render(request, "404.html", status=410)
+    return render(request, "films/film.html", context)
 
 
 @require_safe

@@ -1,0 +1,1 @@
+"""Finding films, people, quotes and tags by words."""
