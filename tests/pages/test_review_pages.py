@@ -1,0 +1,55 @@
+"""The review pages as visitors get them: sound HTML in every state."""
+
+import pytest
+from django.urls import reverse
+
+from films.models import Film
+from tests.factories import make_film
+from tests.pages.test_film_page import assert_sound
+from tests.reviews.factories import rate
+
+pytestmark = pytest.mark.django_db
+SAME_ORIGIN = {"Sec-Fetch-Site": "same-origin"}
+
+
+@pytest.fixture
+def film() -> Film:
+    return make_film(title='The "Film" & <b>its</b> friends')
+
+
+def url(view: str, film: Film) -> str:
+    return reverse(f"reviews:{view}", args=[film.slug])
+
+
+def test_form_page_is_sound_html(client, film):
+    assert_sound(client.get(url("review_form", film)))
+
+
+@pytest.mark.parametrize("headers", [SAME_ORIGIN, {}])
+def test_form_page_with_messages_is_sound_html(client, film, headers):
+    typed = {
+        "score": "ten",
+        "body": "</textarea><script>" + "x" * 5000,
+        "title": '">' * 100,
+        "display_name": "&" * 51,
+        "email": '"<script>"@x.y',
+        "idempotency_key": '">',
+    }
+    response = client.post(url("review_form", film), typed, headers=headers)
+    assert response.status_code == 422
+    assert_sound(response)
+
+
+@pytest.mark.parametrize("body", ["", "Two\n\nparagraphs <b>", "www.spam.example"])
+def test_receipt_is_sound_html(client, film, body):
+    typed = {"score": "7", "body": body, "title": "<i>", "display_name": "<u>"}
+    receipt = client.post(url("review_form", film), typed, headers=SAME_ORIGIN)["Location"]
+    assert_sound(client.get(receipt))
+
+
+@pytest.mark.parametrize("count", [0, 1, 25])
+def test_list_is_sound_html(client, film, count):
+    for number in range(count):
+        rate(film, number % 10 + 1, body=f"<p>{number}", title="<h1>", contains_spoilers=number % 2)
+    assert_sound(client.get(url("review_list", film)))
+    assert_sound(client.get(film.get_absolute_url()))
