@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.html import strip_tags
 
 from films.choices import Job, TagKind, VideoKind
-from films.models import Credit, Video
+from films.models import Credit
 from films.page import FilmPage
 from films.runtime import iso_runtime
 
@@ -109,7 +109,9 @@ def _same_as(page: FilmPage) -> list[str]:
 def _trailer(page: FilmPage, site_url: str) -> Node:
     """Return the first trailer that has all a VideoObject must have, or nothing."""
     for video in page.film.videos.all():
-        if video.kind == VideoKind.TRAILER and video.is_playable and _is_complete(video):
+        if video.kind != VideoKind.TRAILER or not video.is_playable:
+            continue
+        if video.title and video.thumbnail and video.uploaded_on:
             return {
                 "@type": "VideoObject",
                 "name": video.title,
@@ -118,10 +120,6 @@ def _trailer(page: FilmPage, site_url: str) -> Node:
                 "uploadDate": video.uploaded_on.isoformat(),
             }
     return {}
-
-
-def _is_complete(video: Video) -> bool:
-    return bool(video.title and video.thumbnail and video.uploaded_on)
 
 
 def _breadcrumbs(page: FilmPage, site_url: str) -> Node:

@@ -40,7 +40,7 @@ def overview(film: Film, rows: list[Credit]) -> list[Fact]:
 def crew(rows: list[Credit]) -> list[Fact]:
     """Return the jobs that the overview does not name, each with its people."""
     told = (Job.DIRECTOR, Job.WRITER, Job.ACTOR)
-    facts = (Fact(job.label, people_with(rows, job)) for job in Job if job not in told)
+    facts = (Fact(str(job.label), people_with(rows, job)) for job in Job if job not in told)
     return [fact for fact in facts if fact.links]
 
 

@@ -227,8 +227,8 @@ class FilmPage:
         return [
             Line(
                 quote=row,
-                speaker=row.speaker or characters.get(row.credit_id, ""),
-                speaker_anchor=anchors.get(row.credit_id, ""),
+                speaker=row.speaker or characters.get(row.credit_id or 0, ""),
+                speaker_anchor=anchors.get(row.credit_id or 0, ""),
                 url=row.get_absolute_url() if self.film.slug and not row.spoiler else "",
             )
             for row in self.film.quotes.all()
