@@ -27,7 +27,7 @@ WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True  # nothing has been colle
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, as on a real site: threads of a live server and other processes can open it too.
     DATABASES["default"]["TEST"] = {"NAME": str(SCRATCH / "test.sqlite3")}
-if "redis" in CACHES["default"]["BACKEND"]:
+if "Redis" in CACHES["default"]["BACKEND"]:
     # Emptying the cache empties a whole database of Redis: each process of the run has its own.
     number = 15 - int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
     CACHES["default"]["LOCATION"] = re.sub(r"/\d*$", f"/{number}", CACHES["default"]["LOCATION"])
