@@ -7,6 +7,7 @@ import html5lib
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from django.db.models import Model
 from django.test.utils import CaptureQueriesContext
 
 from films.models import (
@@ -24,6 +25,9 @@ from films.models import (
     Tag,
     Trivia,
 )
+from films.models.address_field import AddressField
+from films.models.line_field import LineField
+from films.models.prose_field import ProseField
 from films.page.sections import SECTIONS
 from tests.factories import make_draft, make_film, make_full_film, make_quote
 
@@ -305,3 +309,40 @@ def test_card_is_drawn_for_links_elsewhere(client):
 @pytest.mark.parametrize("name", ["poster.svg", "card.jpg"])
 def test_pictures_of_a_draft_are_not_found(client, name):
     assert client.get(f"{make_draft().get_absolute_url()}{name}").status_code == 404
+
+
+PAYLOAD = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7|add:7 }}"
+NOT_FREE = {"key", "url", "region", "currency", "code", "slug", "provider"}
+
+
+def free_texts(row: Model) -> list[str]:
+    """Name the fields of a row in which an editor may write anything."""
+    return [
+        field.name
+        for field in row._meta.concrete_fields
+        if isinstance(field, LineField | ProseField)
+        and not isinstance(field, AddressField)
+        and field.editable
+        and not field.choices
+        and field.max_length >= len(PAYLOAD)
+        and field.name not in NOT_FREE
+    ]
+
+
+def test_no_field_can_write_elements_into_the_page(client):
+    film = make_full_film(rows=1, slug="alpha-1927")
+    related = [model.objects.filter(film=film).last() for model in PageBlock.__subclasses__()]
+    people = [Person.objects.last(), *Tag.objects.all()[:3], film.offers.first().provider]
+    for row in [*related, *people]:
+        texts = dict.fromkeys(free_texts(row), PAYLOAD)
+        type(row).objects.filter(pk=row.pk).update(**texts)
+    words = ["title", "original_title", "also_known_as", "certificates", "logline", "consensus"]
+    prose = ["badly_explained", "synopsis", "ending", "personal_review", "watch_note"]
+    Film.objects.filter(pk=film.pk).update(**dict.fromkeys([*words, *prose], PAYLOAD))
+
+    response = get_page(client, film)
+
+    assert_sound(response)
+    images = [e.get("src") for e in tree_of(response).iter(f"{NAMESPACE}img")]
+    assert "x" not in images
+    assert text_of(response).count("&lt;img src=x onerror=alert(1)&gt;") > 30
