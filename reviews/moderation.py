@@ -7,7 +7,7 @@ review that may not go where it is sent (somebody else was faster) is refused, t
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q
 from django.db.models.functions import Coalesce
@@ -41,31 +41,31 @@ class Outcome:
     refused: list[tuple[Review, str]] = field(default_factory=list)
 
 
-def publish(reviews: Iterable[Review], *, by: AbstractBaseUser | None) -> Outcome:
+def publish(reviews: Iterable[Review], *, by: User | None) -> Outcome:
     """Let the public see these; from the queue, or back from hidden, rejected or spam."""
     return _move(reviews, ReviewStatus.PUBLISHED, by=by, reason="")
 
 
-def reject(reviews: Iterable[Review], *, by: AbstractBaseUser | None, reason: str) -> Outcome:
+def reject(reviews: Iterable[Review], *, by: User | None, reason: str) -> Outcome:
     """Turn these down. Raises MissingReasonError without one."""
     if not reason:
         raise MissingReasonError(_("Say why: a review is turned down only with a reason."))
     return _move(reviews, ReviewStatus.REJECTED, by=by, reason=reason)
 
 
-def hide(reviews: Iterable[Review], *, by: AbstractBaseUser | None, reason: str) -> Outcome:
+def hide(reviews: Iterable[Review], *, by: User | None, reason: str) -> Outcome:
     """Take these off the page; they can come back. Raises MissingReasonError without one."""
     if not reason:
         raise MissingReasonError(_("Say why: a review is hidden only with a reason."))
     return _move(reviews, ReviewStatus.HIDDEN, by=by, reason=reason)
 
 
-def mark_spam(reviews: Iterable[Review], *, by: AbstractBaseUser | None) -> Outcome:
+def mark_spam(reviews: Iterable[Review], *, by: User | None) -> Outcome:
     """Call these spam; they can come back."""
     return _move(reviews, ReviewStatus.SPAM, by=by, reason="")
 
 
-def delete(reviews: Iterable[Review], *, by: AbstractBaseUser | None) -> int:
+def delete(reviews: Iterable[Review], *, by: User | None) -> int:
     """Delete these for good and return their number; the log keeps who did it."""
     with transaction.atomic():
         chosen = _locked(reviews)[1]
@@ -74,9 +74,7 @@ def delete(reviews: Iterable[Review], *, by: AbstractBaseUser | None) -> int:
     return len(chosen)
 
 
-def _move(
-    reviews: Iterable[Review], to: ReviewStatus, *, by: AbstractBaseUser | None, reason: str
-) -> Outcome:
+def _move(reviews: Iterable[Review], to: ReviewStatus, *, by: User | None, reason: str) -> Outcome:
     outcome = Outcome()
     with transaction.atomic():
         ratings, chosen = _locked(reviews)
@@ -125,7 +123,7 @@ def _other_live_reviews(reviews: list[Review]) -> set[tuple[int, str]]:
     return set(rows)
 
 
-def _write(reviews: list[Review], to: ReviewStatus, by: AbstractBaseUser | None) -> None:
+def _write(reviews: list[Review], to: ReviewStatus, by: User | None) -> None:
     now = timezone.now()
     chosen = Review.objects.filter(pk__in=[review.pk for review in reviews])
     values = {"status": to, "counts": False, "decided_at": now, "decided_by": by}
@@ -139,7 +137,7 @@ def _write(reviews: list[Review], to: ReviewStatus, by: AbstractBaseUser | None)
         review.status = to
 
 
-def _record(reviews: list[Review], to: str, *, by: AbstractBaseUser | None, reason: str) -> None:
+def _record(reviews: list[Review], to: str, *, by: User | None, reason: str) -> None:
     ModerationEvent.objects.bulk_create(
         ModerationEvent(
             review=review,

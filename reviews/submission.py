@@ -164,7 +164,7 @@ def _look_again(review: Review, is_trapped: bool) -> None:
             public_id=review.public_id,
             from_status=ReviewStatus.PUBLISHED,
             to_status=ReviewStatus.PENDING,
-            reason=reason.label,
+            reason=str(reason.label),
         )
 
 

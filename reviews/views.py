@@ -1,10 +1,12 @@
 """The pages of visitors' reviews: the form, its receipt, and all reviews of a film."""
 
+import logging
 import uuid
 from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Page, Paginator
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import get_object_or_404, redirect, render
@@ -21,8 +23,11 @@ from reviews import authors, networks, submission
 from reviews.forms import ReviewForm, parse_score
 from reviews.models import Review, ReviewAccess
 
+logger = logging.getLogger(__name__)
+
 AUTHOR_COOKIE = "author"
-FORM_TYPES = {"application/x-www-form-urlencoded", "multipart/form-data"}
+FORM_TYPES = ["application/x-www-form-urlencoded", "multipart/form-data"]
+MOST_FIELDS = 50
 REVIEWS_A_PAGE = 20
 
 
@@ -39,9 +44,15 @@ def review_form(request: HttpRequest, slug: str) -> HttpResponse:
         return _fresh_page(request, film)
     if request.content_type not in FORM_TYPES:
         return HttpResponse(_("Please send a form."), status=415, content_type="text/plain")
+    if request.content_type == FORM_TYPES[0] and request.body.count(b"&") >= MOST_FIELDS:
+        return HttpResponse(_("Too many fields."), status=400, content_type="text/plain")
     form = ReviewForm(request.POST)
     if not _is_trusted(request):
-        return _form_page(request, film, form, asks_again=True)
+        text = _(
+            "We could not be sure that this came from you. Everything you typed is still here, "
+            "and nothing has been stored yet."
+        )
+        return _form_page(request, film, form, notice=(_("Please press Send again"), text))
     if not form.is_valid():
         return _form_page(request, film, form)
     return _accept(request, film, form)
@@ -52,16 +63,24 @@ def _accept(request: HttpRequest, film: Film, form: ReviewForm) -> HttpResponse:
     author = authors.recognise(
         request.COOKIES.get(author_cookie_name()), key=typed["idempotency_key"]
     )
-    stored = submission.submit(
-        film,
-        draft=form.draft(),
-        author=author,
-        email=typed["email"],
-        idempotency_key=typed["idempotency_key"],
-        address=networks.client_address(request),
-        is_trapped=bool(typed["website"]),
-        keeps_earlier=not typed["shows_stored"],
-    )
+    try:
+        stored = submission.submit(
+            film,
+            draft=form.draft(),
+            author=author,
+            email=typed["email"],
+            idempotency_key=typed["idempotency_key"],
+            address=networks.client_address(request),
+            is_trapped=bool(typed["website"]),
+            keeps_earlier=not typed["shows_stored"],
+        )
+    except OperationalError:
+        logger.exception("A review of %s could not be stored", film.slug)
+        notice = (
+            _("We could not save this just now"),
+            _("Everything you typed is still here. Please press Send again in a moment."),
+        )
+        return _form_page(request, film, form, notice=notice, status=503)
     response = redirect("reviews:receipt", stored.token)
     response.status_code = 303  # "See Other": going back never sends the form a second time
     if author.is_new and stored.review.author_key == author.key:
@@ -124,24 +143,25 @@ def _form_page(
     film: Film,
     form: ReviewForm,
     *,
-    asks_again: bool = False,
+    notice: tuple[str, str] | None = None,
     is_change: bool = False,
+    status: int | None = None,
 ) -> HttpResponse:
+    """The form with what was typed; a notice, heading and text, comes before its own errors."""
     film = Film.objects.select_related("poster").get(pk=film.pk)
-    has_problems = form.is_bound and not asks_again and bool(form.problems)
     context = {
         "film": film,
         "form": form,
         "key": form["idempotency_key"].value() or uuid.uuid4(),
-        "asks_again": asks_again,
-        "has_problems": has_problems,
+        "notice": notice,
+        "has_problems": form.is_bound and not notice,
         "is_change": is_change,
         "moderation": settings.REVIEWS_MODERATION,
         "crumbs": _crumbs(film, _("Rate this film")),
         "site_section": "films",
     }
-    status = 422 if form.is_bound else 200
-    response = render(request, "reviews/review_form.html", context, status=status)
+    response = render(request, "reviews/review_form.html", context)
+    response.status_code = status or (422 if form.is_bound else 200)
     response["X-Robots-Tag"] = "noindex"
     return response
 

@@ -1,6 +1,7 @@
 """Many visitors at the same moment: the heart of the promise that the numbers are right."""
 
 import os
+import uuid
 from collections import Counter
 from threading import Thread
 
@@ -9,7 +10,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from bench.submissions import run_workers
-from reviews import film_ratings
+from reviews import authors, film_ratings
 from reviews.models import FilmRating, Review
 from tests.factories import make_film
 from tests.reviews.factories import rate
@@ -63,8 +64,25 @@ def test_two_writers_wait_for_each_other():
     assert film_ratings.differences() == []
 
 
-def _rate_in_a_thread(film):
+def test_one_key_from_many_at_once_is_one_review():
+    """F9, row 34 of the hostile inputs: the same form, sent eight times in the same moment."""
+    film, key = make_film(), uuid.uuid4()
+    author = authors.recognise(None, key=key)
+    threads = [
+        Thread(target=_rate_in_a_thread, args=[film], kwargs={"idempotency_key": key})
+        for _ in range(8)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert Review.objects.get().author_key == author.key
+    assert FilmRating.objects.get(film=film).count == 1
+
+
+def _rate_in_a_thread(film, **options):
+    key = options.get("idempotency_key")
     try:
-        rate(film, 10)
+        rate(film, 10, author=authors.recognise(None, key=key), **options)
     finally:
         connection.close()

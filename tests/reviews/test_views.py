@@ -4,11 +4,12 @@ import re
 import uuid
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
 
 from films.models import Film, Redirect
-from reviews import authors
+from reviews import authors, submission
 from reviews.models import FilmRating, Review
 from tests.factories import make_draft, make_film
 from tests.reviews.factories import rate
@@ -219,6 +220,18 @@ def test_a_token_from_nowhere_is_not_enough(client, film):
     assert not Review.objects.exists()
 
 
+def test_a_database_that_cannot_write_loses_no_words(client, film, monkeypatch):
+    """B3 of the faults: 503, and everything typed is still there."""
+
+    def locked(*args, **kwargs):
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(submission, "submit", locked)
+    response = send(client, film, score="9", body="Typed & kept")
+    assert response.status_code == 503
+    assert "Typed &amp; kept</textarea>" in response.content.decode()
+
+
 # One review a person ------------------------------------------------------------------------------
 
 
@@ -316,7 +329,7 @@ def test_pages_to_read_cannot_be_posted_to(film, view):
         (b"score=%ED%A0%80&body=%ED%A0%80", "application/x-www-form-urlencoded", 422),
         (b"body=%ED%A0%80", "application/x-www-form-urlencoded", 303),
         (b"score=9&body=%00", "application/x-www-form-urlencoded", 303),
-        (b"&".join([b"a"] * 21000), "application/x-www-form-urlencoded", 400),
+        (b"&".join([b"a"] * 10_000), "application/x-www-form-urlencoded", 400),
         (b"body=" + b"x" * 300_000, "application/x-www-form-urlencoded", 413),
     ],
 )
