@@ -234,6 +234,8 @@ def portrait_drawing(name: str, *, variant: int | None = None) -> Drawing:
     colours = palettes[((seed >> 5) if variant is None else variant) % 3]
     text = printable(name).upper()
     initials = _initials(text)
+    # One palette has its spark in the ink's colour, where the initials would vanish.
+    disc = colours.tone if colours.spark == colours.ink else colours.spark
     size = min(528 / width_of(initials), 690)
     x = (WIDTH - width_of(initials) * size) / 2
     name_line = cut_to(text, MEASURE)
@@ -241,7 +243,7 @@ def portrait_drawing(name: str, *, variant: int | None = None) -> Drawing:
     shapes: list[Shape] = [
         Rect(0, 0, WIDTH, PORTRAIT_HEIGHT, colours.ground),
         polygon([(600, -40), (640, 40), (40, 620), (-60, 440)], colours.tone),
-        Circle(300, 330, 250, colours.spark),
+        Circle(300, 330, 250, disc),
         Letters(initials, x, 690 - _hang(initials) * size, size, colours.ink),
     ]
     if name_line:

@@ -19,9 +19,10 @@ from films.images.posters import (
     draw_poster,
     palette_name,
     palette_of,
+    portrait_drawing,
     poster_drawing,
 )
-from films.images.shapes import Letters, Panel
+from films.images.shapes import Circle, Letters, Panel
 from films.images.svg import svg_of
 
 LONGEST = "Night of the Day of the Dawn of the Son of the Bride of the Return of the Revenge " * 5
@@ -237,3 +238,12 @@ def test_portrait_shows_the_initials(name, initials):
     else:
         text = next(ElementTree.fromstring(svg).iter(f"{SVG}text"))
         assert text.text == initials
+
+
+def test_portrait_never_hides_the_initials_in_the_disc():
+    for number in range(60):  # enough names for every family of palettes
+        for variant in range(3):
+            drawing = portrait_drawing(f"Person {number}", variant=variant)
+            disc = next(shape for shape in drawing.shapes if isinstance(shape, Circle))
+            initials = next(shape for shape in drawing.shapes if isinstance(shape, Letters))
+            assert disc.fill != initials.fill
