@@ -132,3 +132,10 @@ def test_an_editor_does_not_moderate(client, pending):
     editor = login(EDITOR, client)
     assert editor.get(reverse(LIST)).status_code == 403
     assert act(editor, "publish", pending).status_code == 403
+
+
+def test_a_film_with_reviews_is_not_deleted_in_the_admin(admin_client, pending):
+    """M8"""
+    page = reverse("admin:films_film_delete", args=[pending.film_id])
+    admin_client.post(page, {"post": "yes"})
+    assert Review.objects.filter(pk=pending.pk).exists()
