@@ -41,10 +41,13 @@ def share(review: Review) -> Share:
 
 def settle(rating: FilmRating, *, before: Share, after: Share) -> None:
     """Bring a locked film's figures up to date after one review changed."""
-    if rating.count < COUNTED_AFRESH:
-        store_figures(rating)
-    elif before != after:
+    if rating.count >= COUNTED_AFRESH:
         store_figures(rating, _moved(rating.figures, before, after))
+    elif before.has_words or after.has_words:
+        store_figures(rating)
+    else:  # stars only, most of all submissions: one count less
+        histogram = Review.objects.filter(film_id=rating.pk).histogram()
+        store_figures(rating, Figures(histogram, rating.text_count))
 
 
 def _moved(figures: Figures, before: Share, after: Share) -> Figures:

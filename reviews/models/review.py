@@ -44,13 +44,17 @@ class ReviewQuerySet(models.QuerySet):
         """The public reviews with words, newest first; one index read."""
         return self.filter(PUBLISHED & HAS_WORDS).order_by("-published_at", "-pk")
 
-    def figures(self) -> Figures:
-        """Count these reviews of one film: its histogram, and how many have words to read."""
+    def histogram(self) -> tuple[int, ...]:
+        """Count the scores of these reviews: how many gave ½ star, 1 star ... 5 stars."""
         rows = dict(
             self.order_by().filter(counts=True).values_list("score").annotate(number=Count("pk"))
         )
-        bins = tuple(rows.get(n, 0) for n in range(scores.LOWEST, scores.HIGHEST + 1))
-        return Figures(bins, self.order_by().filter(PUBLISHED & HAS_WORDS).count())
+        return tuple(rows.get(n, 0) for n in range(scores.LOWEST, scores.HIGHEST + 1))
+
+    def figures(self) -> Figures:
+        """Count these reviews of one film: its histogram, and how many have words to read."""
+        text_count = self.order_by().filter(PUBLISHED & HAS_WORDS).count()
+        return Figures(self.histogram(), text_count)
 
     def update(self, **fields: Any) -> int:
         """Refused for everything that the films' figures are counted from.

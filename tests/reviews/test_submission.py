@@ -287,7 +287,7 @@ def test_a_retry_after_the_sites_key_changed_gets_a_receipt_that_opens(film, set
 
 def test_a_first_rating_costs_few_queries(film, django_assert_num_queries):
     rate(film)
-    with django_assert_num_queries(8):  # savepoint, lock, insert, count twice, store, link, release
+    with django_assert_num_queries(7):  # savepoint, lock, insert, count, store, link, release
         rate(film)
 
 
