@@ -10,6 +10,8 @@ NONCHARACTERS = "".join(map(chr, range(0xFDD0, 0xFDF0)))
 _DROP = str.maketrans("", "", NONCHARACTERS)
 _ABOVE_HEADING = re.compile(r"\n(?=#{1,6} )")
 _BELOW_HEADING = re.compile(r"^(#{1,6} [^\n]*)\n", re.MULTILINE)
+# No words need more, and taking a line apart at spaces would take the square of their number.
+_LONG_SPACE = re.compile(r"([^\S\n]{24})[^\S\n]+")
 _BLANKS = re.compile(r"\n{3,}")
 
 
@@ -20,7 +22,7 @@ def normal_line(text: object) -> str:
 
 def normal_prose(text: object) -> str:
     """Return the text without spaces at the ends of lines and with single blank lines."""
-    lines = clean(str(text or "").translate(_DROP)).split("\n")
+    lines = normal_page(str(text or "")).split("\n")
     return _BLANKS.sub("\n\n", "\n".join(line.rstrip() for line in lines)).strip()
 
 
@@ -32,4 +34,4 @@ def normal_markdown(text: object) -> str:
 
 def normal_page(text: str) -> str:
     """Return a whole page cleaned, with as many lines as before."""
-    return clean(text.translate(_DROP))
+    return _LONG_SPACE.sub(r"\1", clean(text.translate(_DROP)))
