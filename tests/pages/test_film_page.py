@@ -30,6 +30,7 @@ from films.models.line_field import LineField
 from films.models.prose_field import ProseField
 from films.page.sections import SECTIONS
 from tests.factories import make_draft, make_film, make_full_film, make_quote
+from tests.reviews.factories import rate
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 18
@@ -167,6 +168,17 @@ def test_page_asks_as_often_for_a_hundred_rows_as_for_one(client):
     assert count_queries(client, film) == with_one
     assert with_one <= MOST_QUERIES
     assert Trivia.objects.count() == Credit.objects.filter(job="actor").count() == 100
+
+
+def test_page_asks_as_often_for_many_reviews_as_for_one(client):
+    film = make_full_film()
+    rate(film, 9, body="Worth every minute.")
+    with_one = count_queries(client, film)
+    for score in range(1, 11):
+        rate(film, score, body=f"I give it a {score}.")
+
+    assert count_queries(client, film) == with_one
+    assert with_one <= MOST_QUERIES
 
 
 def test_page_of_two_hundred_actors_folds_the_rest(client):
