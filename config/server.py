@@ -5,13 +5,18 @@ core anyway, and SQLite writes one at a time.
 """
 
 import errno
+import multiprocessing
 import os
+import signal
 import socket
 import sys
 
 import django
 from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import CommandError, call_command
+from django.core.wsgi import get_wsgi_application
+from django.db import connections
 from granian import Granian
 from granian.constants import Interfaces
 from granian.http import HTTP1Settings
@@ -71,8 +76,11 @@ def listening_problem(host: str, port: int) -> str:
 
 def serve(host: str, port: int) -> None:
     """Serve until SIGINT or SIGTERM; requests under way are finished first."""
+    # A forked worker would share our connection to the database, which SQLite does not survive.
+    multiprocessing.set_start_method("spawn")
+    connections.close_all()
     Granian(
-        "config.wsgi:application",
+        "config.server:load_application",
         address=host,
         port=port,
         interface=Interfaces.WSGI,
@@ -83,7 +91,17 @@ def serve(host: str, port: int) -> None:
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
         workers_kill_timeout=30,
-    ).serve()
+    ).serve(target_loader=load_application, wrap_loader=False)
+
+
+def load_application() -> WSGIHandler:
+    """Return the application, in a worker.
+
+    Ctrl-C reaches every process of a terminal, and granian's workers hang when its SIGINT and the
+    SIGTERM from their parent meet; so they leave SIGINT to the parent.
+    """
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    return get_wsgi_application()
 
 
 if __name__ == "__main__":

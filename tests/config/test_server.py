@@ -47,6 +47,7 @@ def start(environment):
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
+            start_new_session=True,
         )
         started.append(server)
         return server
@@ -70,7 +71,8 @@ def wait_for(url, seconds=120):
 
 
 def stop(server, sign):
-    server.send_signal(sign)
+    """Send SIGINT to all processes, as a terminal does, or SIGTERM to the first, as systemd."""
+    (os.killpg if sign == signal.SIGINT else os.kill)(server.pid, sign)
     out, err = server.communicate(timeout=30)
     return server.returncode, out.splitlines(), err
 
