@@ -12,7 +12,7 @@ from films.importers.text_page.lines import Entry, read_entries, unfold
 from films.importers.text_page.marks import join_list
 from films.importers.text_page.normal import normal_prose
 from films.importers.text_page.overview import AMOUNT_LABELS, JOB_LABELS, TAG_LABELS
-from films.importers.text_page.services import offers_to_listen, offers_to_watch
+from films.importers.text_page.providers import offers_to_listen, offers_to_watch
 from films.money import format_money
 from films.runtime import format_runtime
 

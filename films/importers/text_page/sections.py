@@ -19,7 +19,7 @@ from films.importers.text_page.rows import (
     read_trivia,
     read_video,
 )
-from films.importers.text_page.services import offers_to_listen, offers_to_watch
+from films.importers.text_page.providers import offers_to_listen, offers_to_watch
 
 NO_REVIEWS_YET = "There are no reviews yet. Be the first one to write one."
 NO_OFFERS = "N/A"
