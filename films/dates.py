@@ -48,7 +48,7 @@ def years_between(first: str, last: str) -> int | None:
     """Return the full years from one partial date to a later one, an age for example.
 
     None unless both are known closely enough to tell: both to the day, or to months that differ.
-    Raises BadPartialDate.
+    Raises PartialDateError.
     """
     if not (first and last):
         return None

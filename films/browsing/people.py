@@ -63,7 +63,9 @@ class PeopleList:
         self.listing: Listing = list_page(shown.order_by("sort_key", "id"), data, kept)
 
     def _people(self) -> "QuerySet[Person]":
-        return people_named(self.query) if self.query else Person.objects.seen()
+        if self.query:
+            return people_named(self.query)
+        return Person.objects.none() if self.query.text else Person.objects.seen()
 
     @property
     def is_plain(self) -> bool:

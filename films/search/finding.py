@@ -7,7 +7,8 @@ from operator import and_, or_
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
-from films.models import Film, Person, Quote, Tag
+from films.choices import Job
+from films.models import Credit, Film, Person, Quote, Tag
 from films.search.prefix import starts_with
 from films.search.query import Query
 from films.search.tags_in_use import tags_in_use
@@ -44,9 +45,10 @@ def find(query: Query) -> Found:
 
 
 def films_called(query: Query) -> "QuerySet[Film]":
-    """Return the published films with all words in one of their titles, the best first.
+    """Return the published films with all words in their titles, or in a director's name.
 
-    Original and other titles are compared as they are written, but for upper and lower case.
+    The best come first. Original and other titles are compared as they are written, but for
+    upper and lower case.
     """
     in_titles = _all(
         Q(folded__contains=word) | _raw(raw, "original_title", "also_known_as")
@@ -54,11 +56,14 @@ def films_called(query: Query) -> "QuerySet[Film]":
     )
     if query.year:
         in_titles |= Q(year=query.year) & _all(Q(folded__contains=w) for w in query.title_words)
-    return Film.objects.published().filter(in_titles).order_by(_closeness(query), "sort_key", "id")
+    directed = _all(Q(person__folded__contains=word) for word in query.words)
+    by_director = Credit.objects.filter(directed, job=Job.DIRECTOR).order_by().values("film")
+    films = Film.objects.published().filter(in_titles | Q(pk__in=by_director))
+    return films.order_by(_closeness(query), "sort_key", "id")
 
 
 def _closeness(query: Query) -> Case:
-    """Return the order of hits: title and year, the very title, its beginning, all others."""
+    """Return the order of hits: title and year, the very title, its beginning, the rest."""
     title, whole = query.folded_title, query.folded
     begins = starts_with("folded", whole) | starts_with("sort_key", whole)
     return Case(

@@ -8,6 +8,7 @@ from films.dates import (
     format_partial_date,
     parse_partial_date,
     validate_partial_date,
+    years_between,
 )
 
 
@@ -61,3 +62,21 @@ def test_parse_of_any_text_gives_a_date_or_its_own_error(text):
     except PartialDateError:
         return
     validate_partial_date(text)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "years"),
+    [
+        ("1895-10-04", "1966-02-01", 70),
+        ("1895-10-04", "1966-10-04", 71),
+        ("1895-10-04", "1966-10-03", 70),
+        ("1895-10", "1966-11-02", 71),
+        ("1895-10", "1966-02", 70),
+        ("1895-10", "1966-10-30", None),
+        ("1895", "1966-02-01", None),
+        ("", "1966-02-01", None),
+        ("1966-02-01", "1895-10-04", None),
+    ],
+)
+def test_years_between_are_told_only_where_they_are_certain(first, last, years):
+    assert years_between(first, last) == years
