@@ -3,7 +3,7 @@
 docs/document.md shows the form. A field that is empty is left out, a yes or no never is.
 """
 
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -29,7 +29,7 @@ def dump_row(row: models.Model) -> dict[str, Any]:
     """Return the document of a person, tag, service or collection (without its films)."""
     document: dict[str, Any] = {"marquee": FORMAT} if isinstance(row, Person) else {}
     for name in FIELDS[type(row)]:
-        field, value = row._meta.get_field(name), getattr(row, name)
+        field, value = _column(row, name), getattr(row, name)
         if isinstance(value, Image):
             document[name] = dump_image(value)
         elif isinstance(field, models.BooleanField) or not is_left_out(field, value):
@@ -57,7 +57,7 @@ def fill_row(row: models.Model, document: Any, portrait: Image | None = None) ->
         if name not in (*names, "marquee", "items"):
             raise DocumentError(name, "There is no such field.")
     for name in names:
-        field = row._meta.get_field(name)
+        field = _column(row, name)
         if name == "portrait":
             row.portrait = portrait  # type: ignore[attr-defined]
         elif isinstance(field, models.BooleanField):
@@ -66,6 +66,11 @@ def fill_row(row: models.Model, document: Any, portrait: Image | None = None) ->
             setattr(row, name, read(field, document[name], name))
         elif name not in _MADE:
             setattr(row, name, field.get_default())
+
+
+def _column(row: models.Model, name: str) -> models.Field:
+    """Return a column of the row; FIELDS names nothing else."""
+    return cast("models.Field", row._meta.get_field(name))
 
 
 def _flag(raw: Any, where: str) -> bool:

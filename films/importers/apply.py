@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -53,9 +53,7 @@ def preview(parsed: Parsed) -> Preview:
 
 
 @transaction.atomic
-def apply(
-    parsed: Parsed, *, by: AbstractUser | None, publish: bool = False, name: str = ""
-) -> ImportRun:
+def apply(parsed: Parsed, *, by: User | None, publish: bool = False, name: str = "") -> ImportRun:
     """Make the film of a text page, or put the page into the film of that title and year.
 
     A new film is a draft unless ``publish``. ``name`` is the file's. All or nothing: raises

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, models, transaction
 from django.utils.translation import gettext as _
@@ -45,7 +45,7 @@ class GuideReport:
 
 @transaction.atomic
 def import_guide(
-    folder: Path, *, by: AbstractUser | None = None, progress: Progress = lambda _: None
+    folder: Path, *, by: User | None = None, progress: Progress = lambda _: None
 ) -> GuideReport:
     """Bring a guide's folder into the database, all of it or nothing; again changes nothing.
 
@@ -153,9 +153,16 @@ def _read_people(folder: Path, report: GuideReport, media: Media) -> None:
     for place, document in _documents(folder, "people"):
         with _naming(place):
             person = Person.objects.filter(slug=str(document["slug"])).first() or Person()
-            reference = document.get("portrait")
-            portrait = media.image(reference) if isinstance(reference, dict) else None
+            portrait = _portrait(document.get("portrait"), media)
             _put(person, "people", document, report, portrait)
+
+
+def _portrait(reference: Any, media: Media) -> Image | None:
+    if reference is None:
+        return None
+    if not isinstance(reference, dict):
+        raise DocumentError("portrait", "A picture needs a file.")
+    return media.image(reference)
 
 
 def _read_films(
@@ -163,7 +170,7 @@ def _read_films(
     report: GuideReport,
     media: Media,
     *,
-    by: AbstractUser | None,
+    by: User | None,
     progress: Progress,
 ) -> None:
     found = list(_documents(folder, "films"))

@@ -25,7 +25,7 @@ class GuideMedia:
     def image(self, reference: dict[str, Any]) -> Image:
         """Return the picture, taken in if it is new; raises LookupError with a sentence."""
         name = str(reference.get("file", ""))
-        known = Image.objects.filter(pk=self._stored.get(name)).first()
+        known = Image.objects.filter(pk=self._stored.get(name, 0)).first()
         image = known or self._take_in(name)
         self._stored[name] = image.pk
         _describe(image, reference)

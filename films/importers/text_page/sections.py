@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from films.importers.text_page.lines import Entry, unfold
 from films.importers.text_page.normal import normal_line, normal_prose
+from films.importers.text_page.providers import offers_to_listen, offers_to_watch
 from films.importers.text_page.rows import (
     read_cast,
     read_offers,
@@ -19,7 +20,6 @@ from films.importers.text_page.rows import (
     read_trivia,
     read_video,
 )
-from films.importers.text_page.providers import offers_to_listen, offers_to_watch
 
 NO_REVIEWS_YET = "There are no reviews yet. Be the first one to write one."
 NO_OFFERS = "N/A"
