@@ -25,8 +25,8 @@ FORM = "application/x-www-form-urlencoded"
 HEADINGS = ["database", "sent", "stored", "count", "total", "bins", "errors", "a second", "CPU ms"]
 
 
-def send(slug: str, times: int, start_at: float) -> dict:
-    """Send that many ratings; the answer counts them by score, with the CPU time of one."""
+def send(slug: str, times: int) -> dict:
+    """Wait for the word, send that many ratings; the answer counts them by score and by error."""
     from django.test import Client  # app ready: the worker sets Django up first
 
     random.seed(os.getpid())
@@ -34,8 +34,9 @@ def send(slug: str, times: int, start_at: float) -> dict:
     errors: Counter[str] = Counter()
     client = Client(raise_request_exception=False)
     _post(client, slug, "", "text/plain")  # refused: connects and imports, stores nothing
-    time.sleep(max(0, start_at - time.time()))
-    began = resource.getrusage(resource.RUSAGE_SELF)
+    print("ready", flush=True)
+    sys.stdin.readline()
+    began_at, began = time.time(), resource.getrusage(resource.RUSAGE_SELF)
     for _ in range(times):
         score = random.choice(SCORES)
         client.cookies.clear()  # every rating is another visitor's
@@ -43,7 +44,7 @@ def send(slug: str, times: int, start_at: float) -> dict:
         (sent if status == 303 else errors)[score if status == 303 else str(status)] += 1
     ended = resource.getrusage(resource.RUSAGE_SELF)
     cpu = ended.ru_utime + ended.ru_stime - began.ru_utime - began.ru_stime
-    return {"sent": sent, "errors": errors, "cpu": cpu, "ended": time.time()}
+    return {"sent": sent, "errors": errors, "cpu": cpu, "from": began_at, "to": time.time()}
 
 
 def _post(client: object, slug: str, score: str, content_type: str = FORM) -> int:
@@ -57,16 +58,15 @@ def _post(client: object, slug: str, score: str, content_type: str = FORM) -> in
 
 def run_workers(slug: str, *, processes: int, each: int, environment: dict) -> list[dict]:
     """Send from several processes at the same moment and collect their answers."""
-    start_at = str(time.time() + 1.5 + 0.4 * processes)
-    command = [sys.executable, __file__, "--worker", slug, str(each), start_at]
-    workers = [
-        subprocess.Popen(command, stdout=subprocess.PIPE, env=environment, text=True)
-        for _ in range(processes)
-    ]
-    answers = [json.loads(worker.communicate(timeout=120)[0]) for worker in workers]
-    for answer in answers:
-        answer["seconds"] = answer["ended"] - float(start_at)
-    return answers
+    command = [sys.executable, __file__, "--worker", slug, str(each)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    workers = [subprocess.Popen(command, env=environment, **pipes) for _ in range(processes)]
+    for worker in workers:
+        worker.stdout.readline()
+    for worker in workers:
+        worker.stdin.write("go\n")
+        worker.stdin.flush()
+    return [json.loads(worker.communicate(timeout=120)[0]) for worker in workers]
 
 
 def race(name: str, processes: int, each: int) -> list[object]:
@@ -88,6 +88,7 @@ def race(name: str, processes: int, each: int) -> list[object]:
     rating = FilmRating.objects.get(film=film)
     sent = sum((Counter(answer["sent"]) for answer in answers), Counter())
     bins = tuple(sent[str(score)] for score in range(1, 11))
+    seconds = max(answer["to"] for answer in answers) - min(answer["from"] for answer in answers)
     is_exact = bins == rating.histogram and not film_ratings.differences()
     return [
         name,
@@ -97,7 +98,7 @@ def race(name: str, processes: int, each: int) -> list[object]:
         rating.total,
         "exact" if is_exact else "WRONG",
         sum(sum(answer["errors"].values()) for answer in answers),
-        round(processes * each / max(answer["seconds"] for answer in answers)),
+        round(processes * each / seconds),
         round(1000 * sum(answer["cpu"] for answer in answers) / (processes * each), 1),
     ]
 
@@ -128,7 +129,7 @@ if __name__ == "__main__":
 
         django.setup()
     if mode == "--worker":
-        print(json.dumps(send(sys.argv[2], int(sys.argv[3]), float(sys.argv[4]))))
+        print(json.dumps(send(sys.argv[2], int(sys.argv[3]))))
     elif mode == "--row":
         row = race(sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))
         print("  ".join(f"{value!s:>10}" for value in row), flush=True)
