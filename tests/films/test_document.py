@@ -154,7 +154,7 @@ def test_bad_document_is_refused_with_its_place_and_nothing_is_kept(document, wh
 def test_number_that_another_film_has_is_refused_in_words():
     make_film(imdb_id="tt1866249")
 
-    with pytest.raises(DocumentError, match="imdb_id|IMDb"):
+    with pytest.raises(DocumentError, match=r"imdb_id|IMDb"):
         load({"marquee": 1, "title": "Twin", "imdb_id": "tt1866249"})
 
 
