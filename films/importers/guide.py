@@ -108,7 +108,7 @@ def _documents(folder: Path, name: str) -> Iterator[tuple[str, dict[str, Any]]]:
         document = read_json(path, shown)
         if not isinstance(document, dict):
             raise ImportRefused(_("%(file)s: this is no JSON object.") % {"file": shown})
-        yield shown, {"slug": path.stem} | document
+        yield shown, document | {"slug": document.get("slug") or path.stem}
 
 
 def _put(

@@ -71,9 +71,13 @@ class GuideMedia:
 
 
 def _describe(image: Image, reference: dict[str, Any]) -> None:
-    """Give the picture the words of the reference, where they differ from its own."""
+    """Give the picture the words of the reference, where they differ from its own.
+
+    Raises ValidationError for what is none.
+    """
     told = {name: reference[name] for name in _WORDS if name in reference}
     if any(getattr(image, name) != value for name, value in told.items()):
         for name, value in told.items():
             setattr(image, name, value)
+        image.clean_fields()
         image.save(update_fields=list(told))

@@ -217,6 +217,31 @@ def test_picture_that_cannot_be_had_is_named(tmp_path, name, reason):
     assert refusal(guide) == f"films/low-tide-1934.json: poster: {reason}"
 
 
+def test_words_of_a_picture_are_taken_over_and_checked(folder):
+    film = make_film(slug="low-tide-1934", title="Low Tide", poster=make_picture(alt="A lamp"))
+    export_guide(folder)
+    film.poster.alt = "A buoy"
+    film.poster.save()
+    path = folder / "films" / "low-tide-1934.json"
+
+    import_guide(folder)
+    film.poster.refresh_from_db()
+    assert film.poster.alt == "A lamp"
+
+    path.write_text(path.read_text().replace('"alt": "A lamp"', '"focal_x": "left"'))
+    with pytest.raises(ImportRefused, match=r"low-tide-1934\.json: "):
+        import_guide(folder)
+
+
+def test_film_without_an_address_has_that_of_its_file(folder):
+    write_film(folder, slug="")
+
+    import_guide(folder)
+
+    assert import_guide(folder).same == {"films": 1}
+    assert Film.objects.get().slug == "low-tide-1934"
+
+
 def test_one_bad_film_keeps_the_whole_guide_out(tmp_path):
     write_film(tmp_path)
     (tmp_path / "films" / "zoo.json").write_text('{"marquee": 1, "title": ""}')
