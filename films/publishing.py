@@ -6,7 +6,7 @@ the page appears by itself, because FilmQuerySet.published asks the clock.
 
 from datetime import datetime
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -44,13 +44,13 @@ def missing_for_publishing(film: Film) -> list[str]:
 
 
 @transaction.atomic
-def submit(film: Film, *, by: AbstractUser) -> Film:
+def submit(film: Film, *, by: User) -> Film:
     """Hand a draft over to the editors."""
     return _change(film, FilmStatus.REVIEW, RevisionKind.SUBMIT, by=by)
 
 
 @transaction.atomic
-def publish(film: Film, *, by: AbstractUser | None = None, at: datetime | None = None) -> Film:
+def publish(film: Film, *, by: User | None = None, at: datetime | None = None) -> Film:
     """Show the page to visitors now, or from ``at`` on.
 
     Raises PublishingError with every reason at once. Similar films elsewhere that were waiting for
@@ -66,18 +66,18 @@ def publish(film: Film, *, by: AbstractUser | None = None, at: datetime | None =
 
 
 @transaction.atomic
-def unpublish(film: Film, *, by: AbstractUser | None = None) -> Film:
+def unpublish(film: Film, *, by: User | None = None) -> Film:
     """Take the page from the public; it is a draft again and keeps its address and date."""
     return _change(film, FilmStatus.DRAFT, RevisionKind.UNPUBLISH, by=by)
 
 
 @transaction.atomic
-def archive(film: Film, *, by: AbstractUser | None = None) -> Film:
+def archive(film: Film, *, by: User | None = None) -> Film:
     """Take the page from the public and from the desk."""
     return _change(film, FilmStatus.ARCHIVED, RevisionKind.UNPUBLISH, by=by)
 
 
-def _change(film: Film, status: FilmStatus, kind: RevisionKind, *, by: AbstractUser | None) -> Film:
+def _change(film: Film, status: FilmStatus, kind: RevisionKind, *, by: User | None) -> Film:
     film.status = status
     film.save()
     record(film, kind, by=by)
@@ -89,3 +89,20 @@ def link_similar_films(film: Film) -> int:
     waiting = SimilarFilm.objects.filter(other=None, folded=film.folded, year=film.year)
     picked_already = SimilarFilm.objects.filter(other=film).values("film")
     return waiting.exclude(film=film).exclude(film__in=picked_already).update(other=film)
+
+
+def link_published_films(film: Film) -> int:
+    """Link this film's picks to the published films of their title and year; return how many."""
+    waiting = list(film.similar_films.filter(other=None))
+    pages = Film.objects.published().filter(folded__in=[pick.folded for pick in waiting])
+    found = {(page.folded, page.year): page for page in pages.exclude(pk=film.pk)}
+    picked = set(film.similar_films.exclude(other=None).values_list("other_id", flat=True))
+    linked = 0
+    for pick in waiting:
+        other = found.get((pick.folded, pick.year))
+        if other and other.pk not in picked:
+            pick.other = other
+            pick.save(update_fields=["other"])
+            picked.add(other.pk)
+            linked += 1
+    return linked

@@ -1,0 +1,213 @@
+"""The film in the admin: a form that follows the page, and the list of all films."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth import get_user_model
+from django.db import IntegrityError, models
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from films import addresses, publishing, revisions
+from films.admin import film_states
+from films.admin.deletion import DeletionInWords
+from films.admin.film_export import export_document, export_text
+from films.admin.film_form import FilmForm
+from films.admin.film_import import import_page
+from films.admin.film_list import DecadeFilter, MineFilter, StatusFilter, status_label
+from films.admin.film_tabs import FIELDSETS, INLINES, shown_tabs
+from films.admin.folded_search import FoldedSearch
+from films.admin.linked_field import ChoiceJsonView, LinkedFields
+from films.admin.text_fields import TextFields
+from films.choices import Job, RevisionKind
+from films.models import Film
+from films.speakers import link_speakers
+
+EDITORS_FIELDS = ("author", "published_at")
+
+
+@admin.register(Film)
+class FilmAdmin(FoldedSearch, DeletionInWords, TextFields, LinkedFields, admin.ModelAdmin):
+    form = FilmForm
+    fieldsets = FIELDSETS
+    inlines = INLINES
+    change_form_template = "admin/films/film/change_form.html"
+    change_list_template = "admin/films/film/change_list.html"
+    list_display = ("title", "year", "state", "author", "updated_at")
+    list_filter = (StatusFilter, MineFilter, DecadeFilter)
+    list_select_related = ("author",)
+    list_per_page = 50
+    ordering = ("-updated_at",)
+    search_fields = ("folded", "slug")
+    show_full_result_count = False
+    actions = ("publish_films", "unpublish_films")
+    save_on_top = False
+    instead = _("Archive it: visitors no longer see it then.")
+
+    # Who may do what -------------------------------------------------------------------------
+
+    def has_change_permission(self, request: HttpRequest, obj: Film | None = None) -> bool:
+        allowed = super().has_change_permission(request, obj)
+        if obj is None or film_states.may_publish(request.user):
+            return allowed
+        return allowed and film_states.is_own_draft(obj, request.user)
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        return film_states.may_publish(request.user)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Film | None = None) -> tuple[str, ...]:
+        return () if film_states.may_publish(request.user) else EDITORS_FIELDS
+
+    # The list --------------------------------------------------------------------------------
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        return super().get_queryset(request).filter(draft_of=None)
+
+    @admin.display(description=_("state"), ordering="status")
+    def state(self, film: Film) -> str:
+        return status_label(film)
+
+    @admin.action(description=_("Publish"), permissions=["publish"])
+    def publish_films(self, request: HttpRequest, queryset: models.QuerySet) -> None:
+        film_states.change_many(request, queryset, "_publish")
+
+    @admin.action(description=_("Unpublish"), permissions=["publish"])
+    def unpublish_films(self, request: HttpRequest, queryset: models.QuerySet) -> None:
+        film_states.change_many(request, queryset, "_unpublish")
+
+    # The form --------------------------------------------------------------------------------
+
+    def formfield_for_foreignkey(
+        self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> forms.Field | None:
+        if db_field.name == "author":
+            kwargs["queryset"] = get_user_model().objects.filter(is_staff=True).order_by("username")
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except IntegrityError:
+            # What no single row could see: two rows that changed places, another editor's row.
+            request.clash = gettext(
+                "Two rows say the same now, or somebody else saved the same at this moment."
+                " Nothing has been stored yet: look for the double and save again."
+            )
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_form(
+        self, request: HttpRequest, obj: Film | None = None, change: bool = False, **kwargs: Any
+    ) -> type[forms.ModelForm]:
+        form = super().get_form(request, obj, change, **kwargs)
+        form.clash = getattr(request, "clash", "")
+        return form
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        film = kwargs.get("obj")
+        context |= {
+            "tabs": shown_tabs(context["adminform"], context["inline_admin_formsets"]),
+            "verbs": film_states.offered_verbs(film, request.user),
+            "state_label": status_label(film) if film else "",
+            "characters": characters(film) if film else [],
+        }
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def view_on_site(self, film: Film) -> str | None:
+        return film.get_absolute_url() if film.is_live else None
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        changes = reverse(f"{self.admin_site.name}:films_revision_changelist")
+        return HttpResponseRedirect(f"{changes}?film__id__exact={object_id}")
+
+    # Saving ----------------------------------------------------------------------------------
+
+    def save_model(
+        self, request: HttpRequest, obj: Film, form: forms.ModelForm, change: bool
+    ) -> None:
+        if not change:
+            obj.author = obj.author or request.user
+        before = Film.objects.filter(pk=obj.pk).first() if change else None
+        super().save_model(request, obj, form, change)
+        if before and was_public(before) and before.slug != obj.slug:
+            addresses.move_film(obj, was=before.slug)
+
+    def save_related(
+        self, request: HttpRequest, form: forms.ModelForm, formsets: list[Any], change: bool
+    ) -> None:
+        super().save_related(request, form, formsets, change)
+        film = form.instance
+        link_speakers(film)
+        publishing.link_published_films(film)
+        revisions.record(film, RevisionKind.SAVE, by=request.user)
+
+    def response_add(
+        self, request: HttpRequest, obj: Film, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        return self.next_state(request, obj) or super().response_add(
+            request, obj, post_url_continue
+        )
+
+    def response_change(self, request: HttpRequest, obj: Film) -> HttpResponse:
+        return self.next_state(request, obj) or super().response_change(request, obj)
+
+    def next_state(self, request: HttpRequest, film: Film) -> HttpResponse | None:
+        """Do what the pressed button says beyond saving, and show the film's form again."""
+        verb = film_states.chosen_verb(request, film)
+        if not verb:
+            return None
+        film_states.carry_out(request, film, verb)
+        return HttpResponseRedirect(
+            reverse(f"{self.admin_site.name}:films_film_change", args=[film.pk])
+        )
+
+    def delete_model(self, request: HttpRequest, obj: Film) -> None:
+        if was_public(obj):
+            addresses.remove_film(obj)
+        super().delete_model(request, obj)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, ...]:
+        _every_row, counts, needed, protected = super().get_deleted_objects(objs, request)
+        return [str(film) for film in objs], counts, needed, protected
+
+    # Other addresses -------------------------------------------------------------------------
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view
+        choices = ChoiceJsonView.as_view(admin_site=self.admin_site)
+        return [
+            path("choices/", view(choices), name="films_choices"),
+            path("import/", view(import_page), {"admin": self}, name="films_film_import"),
+            path("<int:pk>/page.txt", view(export_text), {"admin": self}, name="films_film_text"),
+            path(
+                "<int:pk>/page.json",
+                view(export_document),
+                {"admin": self},
+                name="films_film_document",
+            ),
+            *super().get_urls(),
+        ]
+
+
+def was_public(film: Film) -> bool:
+    """Say whether visitors may have seen the page at its address."""
+    return bool(film.slug and film.published_at and film.published_at <= timezone.now())
+
+
+def characters(film: Film) -> list[str]:
+    """Return the characters of the cast, for the speakers of its quotes."""
+    cast = film.credits.filter(job=Job.ACTOR).exclude(character="")
+    return list(dict.fromkeys(cast.values_list("character", flat=True)))

@@ -1,0 +1,126 @@
+"""The form of a film's own fields, and what it refuses."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.models import AbstractUser
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from films.admin.quick_renderer import QUICK
+from films.admin.violations import Violations
+from films.choices import FilmStatus
+from films.images.palettes import PALETTES
+from films.images.posters import MOTIF_NAMES
+from films.models import Film
+from films.models.slug_field import first_free
+from films.publishing import missing_for_publishing
+from films.text import slugify_title
+
+
+def named_choices(names: Any, empty: Any) -> list[tuple[str, Any]]:
+    """Return the choices of a list of names such as "science-fiction"."""
+    return [("", empty), *((name, name.replace("-", " ").capitalize()) for name in names)]
+
+
+class FilmForm(Violations, forms.ModelForm):
+    """Refuses a form opened before somebody else saved; makes the address if none is given.
+
+    ``seen_version`` is the version of the page that the editor had before them.
+    """
+
+    seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    poster_palette = forms.ChoiceField(
+        label=_("colours"),
+        required=False,
+        choices=named_choices(sorted(PALETTES), _("By the first genre")),
+    )
+    poster_motif = forms.ChoiceField(
+        label=_("figure"),
+        required=False,
+        choices=named_choices(sorted(MOTIF_NAMES), _("By itself")),
+    )
+    # Set by the admin: what the database refused when this form was tried before.
+    clash = ""
+
+    class Meta:
+        model = Film
+        fields = ()  # the admin names them, section by section
+        labels = {"poster_variant": _("palette")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, label_suffix="", renderer=QUICK, **kwargs)
+        self.initial["seen_version"] = self.instance.version if self.instance.pk else None
+        for name in ("poster_palette", "poster_motif"):
+            self._keep_choice(name)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+
+    def _keep_choice(self, name: str) -> None:
+        """Offer what an import has brought, though it is none of the names known here."""
+        value = self.initial.get(name)
+        if name in self.fields and value and value not in dict(self.fields[name].choices):
+            self.fields[name].choices += [(value, value)]
+
+    def clean_slug(self) -> str | None:
+        return self.cleaned_data["slug"] or None
+
+    def clean_published_at(self) -> Any:
+        at = self.cleaned_data["published_at"]
+        return at or (self.instance.published_at if self._is_published else None)
+
+    @property
+    def _is_published(self) -> bool:
+        return self.instance.status == FilmStatus.PUBLISHED
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if self.clash:
+            self.add_error(None, self.clash)
+        if self.instance.pk:
+            self._refuse_if_stale()
+        if not cleaned.get("slug") and "slug" in cleaned and cleaned.get("title"):
+            others = Film.objects.exclude(pk=self.instance.pk)
+            cleaned["slug"] = first_free(
+                slugify_title(cleaned["title"], cleaned.get("year")), others
+            )
+        return cleaned
+
+    def _refuse_if_stale(self) -> None:
+        # The film's row is the lock: of two editors who save at once one is told.
+        locked = Film.objects.select_for_update().filter(pk=self.instance.pk)
+        version = locked.values_list("version", flat=True).first()
+        if self.cleaned_data.get("seen_version") != version:
+            self.add_error(None, forms.ValidationError(stale_words(self.instance), "stale"))
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if self._is_published and not self.errors:
+            for reason in missing_for_publishing(self.instance):
+                self.add_error(None, _("This page is public. %(reason)s") % {"reason": reason})
+
+
+def stale_words(film: Film) -> str:
+    """Return the sentence for an editor whose form is older than the page."""
+    last = film.revisions.select_related("editor").first()
+    if last is None or last.editor is None:
+        return gettext(
+            "This page has been changed since you opened it. Nothing of yours is lost: it stands"
+            " below. Open the page in a second window, take over what is new, and save there."
+        )
+    return gettext(
+        "%(who)s saved this page on %(when)s, after you had opened it. Nothing of yours is lost: it"
+        " stands below. Open the page in a second window, take over what is yours, and save there."
+    ) % {"who": name_of(last.editor), "when": moment(last.created_at)}
+
+
+def name_of(user: AbstractUser) -> str:
+    """Return what an editor is called."""
+    return user.get_full_name() or user.get_username()
+
+
+def moment(at: Any) -> str:
+    """Return a time as the desk writes it, in the site's time zone."""
+    return date_format(timezone.localtime(at), "DATETIME_FORMAT")

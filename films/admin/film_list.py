@@ -1,0 +1,75 @@
+"""The list of films: how a state is called, and what it can be narrowed down to."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from films.admin.film_form import moment
+from films.choices import FilmStatus
+from films.models import Film
+
+SCHEDULED = "scheduled"
+
+
+def status_label(film: Film) -> str:
+    """Return the state of a page in words: "Draft", "Scheduled for 1 May 2027, 9 a.m."."""
+    if film.is_scheduled:
+        return gettext("Scheduled for %(when)s") % {"when": moment(film.published_at)}
+    return str(film.get_status_display())
+
+
+class StatusFilter(admin.SimpleListFilter):
+    """By state; a scheduled page is one of its own, though it is stored as published."""
+
+    title = _("state")
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        choices = list(FilmStatus.choices)
+        choices.insert(2, (SCHEDULED, _("Scheduled")))
+        return choices
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        match self.value():
+            case None:
+                return queryset
+            case FilmStatus.PUBLISHED:
+                return queryset.published()
+            case "scheduled":
+                return queryset.filter(status=FilmStatus.PUBLISHED, published_at__gt=timezone.now())
+            case status:
+                return queryset.filter(status=status)
+
+
+class DecadeFilter(admin.SimpleListFilter):
+    """By decade of release; only decades that have films are offered."""
+
+    title = _("decade")
+    parameter_name = "decade"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        films = Film.objects.filter(decade__isnull=False).order_by("-decade")
+        decades = films.values_list("decade", flat=True).distinct()
+        return [(str(decade), gettext("%(decade)ds") % {"decade": decade}) for decade in decades]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        value = self.value()
+        return queryset.filter(decade=value) if value and value.isdigit() else queryset
+
+
+class MineFilter(admin.SimpleListFilter):
+    """The films that oneself has begun."""
+
+    title = _("author")
+    parameter_name = "mine"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("yes", _("Mine"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        return queryset.filter(author=request.user) if self.value() else queryset
