@@ -100,7 +100,8 @@ def _rows(film: Film, model: type[PageBlock]) -> list[PageBlock]:
 def _dump_row(row: PageBlock, columns: tuple[str, ...]) -> dict[str, Any]:
     entry: dict[str, Any] = {}
     for name in columns:
-        field, value = row._meta.get_field(name), getattr(row, name)
+        value = getattr(row, name)
+        field: Any = row._meta.get_field(name)
         if isinstance(value, Tag) and name == "tag":
             entry |= {"kind": value.kind, "name": value.name}
         elif isinstance(value, models.Model):
@@ -113,7 +114,7 @@ def _dump_row(row: PageBlock, columns: tuple[str, ...]) -> dict[str, Any]:
     return entry
 
 
-def _dump_reference(value: models.Model) -> Any:
+def _dump_reference(value: Any) -> Any:
     match value:
         case Person():
             return {"name": value.name, "slug": value.slug}
@@ -176,7 +177,7 @@ def load(
     _save(film, "")
     for name in BLOCKS:
         _load_rows(film, name, document.get(name) or [], media)
-    film._prefetched_objects_cache = {}
+    vars(film)["_prefetched_objects_cache"] = {}
     return film
 
 
@@ -200,6 +201,7 @@ def _check_shape(document: Any) -> None:
 
 
 def _load_rows(film: Film, name: str, entries: list[dict[str, Any]], media: Media) -> None:
+    model: Any
     model, columns = BLOCKS[name]
     getattr(film, related_name(model)).all().delete()
     rows = []
@@ -228,7 +230,8 @@ def _fill(
     for name, raw in entry.items():
         if name not in columns:
             raise DocumentError(f"{where}.{name}", "There is no such field.")
-        field, place = row._meta.get_field(name), f"{where}.{name}"
+        place = f"{where}.{name}"
+        field: Any = row._meta.get_field(name)
         if field.is_relation:
             setattr(row, name, _reference(row, field, raw, media, place))
         elif isinstance(field, models.FileField):
@@ -248,7 +251,7 @@ def _check_row(row: PageBlock, where: str) -> None:
 
 
 def _reference(
-    row: PageBlock, field: models.Field, raw: Any, media: Media, where: str
+    row: Any, field: models.ForeignKey, raw: Any, media: Media, where: str
 ) -> models.Model | None:
     """Return the row elsewhere that an entry names, made where it may be."""
     if raw in (None, ""):

@@ -5,7 +5,7 @@ docs/document.md is the description for people; this is the same for the program
 
 import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -88,7 +88,8 @@ class DocumentError(ValueError):
 
 def related_name(model: type[PageBlock]) -> str:
     """Return the name under which a film knows its rows of this table."""
-    return model._meta.get_field("film").remote_field.related_name
+    options: Any = model._meta  # the base has no film, each of its children has
+    return options.get_field("film").remote_field.related_name
 
 
 def written(value: Any) -> Any:
@@ -126,4 +127,4 @@ FLAGS = {"won", "spoiler"}
 
 def film_field(name: str) -> models.Field:
     """Return the column of the film with this name."""
-    return Film._meta.get_field(name)
+    return cast(models.Field, Film._meta.get_field(name))

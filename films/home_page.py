@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.db.models.functions import Length
 from django.utils import timezone
@@ -88,7 +89,7 @@ class HomePage:
     @cached_property
     def genres(self) -> list[Tag]:
         """The genres that films have, the most frequent first."""
-        genres = Tag.objects.filter(kind=TagKind.GENRE).with_film_count()
+        genres: Any = Tag.objects.filter(kind=TagKind.GENRE).with_film_count()
         return list(genres.filter(film_count__gt=0).order_by("-film_count", "folded"))
 
     @cached_property

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import F, Max
 
@@ -13,7 +13,7 @@ from films.models import Film, Revision
 
 @transaction.atomic
 def record(
-    film: Film, kind: RevisionKind, *, by: AbstractUser | None = None, comment: str = ""
+    film: Film, kind: RevisionKind, *, by: User | None = None, comment: str = ""
 ) -> Revision:
     """Keep the page as it is now and return the revision; the film's version goes up by one.
 
@@ -34,7 +34,7 @@ def record(
 
 
 @transaction.atomic
-def restore(revision: Revision, *, by: AbstractUser | None = None) -> Film:
+def restore(revision: Revision, *, by: User | None = None) -> Film:
     """Make the film say again what it said then, as a new revision; status and address stay."""
     film = load(_words(revision.document), revision.film)
     record(film, RevisionKind.RESTORE, by=by, comment=f"#{revision.number}")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, F
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -13,6 +13,7 @@ from films.browsing.listing import Listing, list_page
 from films.browsing.parameters import address, read_line
 from films.choices import TagKind
 from films.models import Film, FilmTag, Tag
+from films.models.film import FilmQuerySet
 from films.page.links import Link
 
 ORDERS = {
@@ -84,7 +85,7 @@ class FilmList:
         }
         return {**parameters, **changes}
 
-    def _films(self, *filters: str) -> "QuerySet[Film]":
+    def _films(self, *filters: str) -> FilmQuerySet:
         """Return the published films that pass these of the chosen filters."""
         films = Film.objects.published()
         if "genre" in filters and self.genre:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from string import ascii_uppercase
 from typing import TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.db.models.functions import Substr
 from django.utils.translation import gettext
 
@@ -15,7 +15,7 @@ from films.search.prefix import starts_with
 OTHER = "other"
 LETTERS = (*ascii_uppercase, OTHER)
 
-Row = TypeVar("Row", bound=Model)
+Rows = TypeVar("Rows", bound=QuerySet)
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Letter:
     is_chosen: bool
 
 
-def under_letter(rows: "QuerySet[Row]", letter: str) -> "QuerySet[Row]":
+def under_letter(rows: Rows, letter: str) -> Rows:
     """Return the rows filed under one of LETTERS; they need a folded column ``sort_key``."""
     if letter == OTHER:
         latin = list(ascii_uppercase.lower())
@@ -36,9 +36,7 @@ def under_letter(rows: "QuerySet[Row]", letter: str) -> "QuerySet[Row]":
     return rows.filter(starts_with("sort_key", letter.lower()))
 
 
-def letters_of(
-    rows: "QuerySet[Row]", *, chosen: str, address_of: Callable[[str], str]
-) -> list[Letter]:
+def letters_of(rows: QuerySet, *, chosen: str, address_of: Callable[[str], str]) -> list[Letter]:
     """Return the whole alphabet, linked where rows begin with the letter; one query."""
     initials = rows.order_by().values_list(Substr("sort_key", 1, 1), flat=True).distinct()
     filed = {_letter(initial) for initial in initials}

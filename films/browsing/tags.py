@@ -4,8 +4,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 from django.http import QueryDict
 from django.utils.translation import gettext, pgettext
 
@@ -13,6 +14,7 @@ from films.browsing.listing import Listing, list_page
 from films.choices import TagKind
 from films.markdown import Prose, plain, render
 from films.models import Award, Film, FilmTag, Tag
+from films.models.film import FilmQuerySet
 from films.search.tags_in_use import awards_in_use, film_tags_in_use
 
 
@@ -81,7 +83,8 @@ class TagPage:
         films = self._films().for_card().order_by("sort_key", "id")
         self.listing: Listing = list_page(films, data)
 
-    def _films(self) -> "QuerySet[Film]":
+    def _films(self) -> FilmQuerySet:
+        rows: Any
         if self.tag.kind == TagKind.AWARD:
             rows = awards_in_use().filter(body=self.tag)
         else:

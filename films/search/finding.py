@@ -9,6 +9,7 @@ from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from films.choices import Job
 from films.models import Credit, Film, Person, Quote, Tag
+from films.models.film import FilmQuerySet
 from films.search.prefix import starts_with
 from films.search.query import Query
 from films.search.tags_in_use import tags_in_use
@@ -28,12 +29,12 @@ class Found:
 
     @property
     def count(self) -> int:
-        return sum(map(len, (self.films, self.people, self.quotes, self.tags)))
+        return len(self.films) + len(self.people) + len(self.quotes) + len(self.tags)
 
 
 def find(query: Query) -> Found:
     """Return everything that holds all words of the query; the same queries for any of them."""
-    groups = [
+    groups: list[tuple[QuerySet, int]] = [
         (films_called(query).for_card(), MOST_FILMS),
         (people_named(query).defer("biography"), MOST_PEOPLE),
         (quotes_with(query), MOST_QUOTES),
@@ -41,10 +42,11 @@ def find(query: Query) -> Found:
     ]
     rows = [list(found[: most + 1]) if query else [] for found, most in groups]
     kept = [found[:most] for found, (_, most) in zip(rows, groups, strict=True)]
-    return Found(*kept, has_more=rows != kept)
+    films, people, quotes, tags = kept
+    return Found(films, people, quotes, tags, has_more=rows != kept)
 
 
-def films_called(query: Query) -> "QuerySet[Film]":
+def films_called(query: Query) -> FilmQuerySet:
     """Return the published films with all words in their titles, or in a director's name.
 
     The best come first. Original and other titles are compared as they are written, but for
