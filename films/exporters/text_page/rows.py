@@ -24,16 +24,19 @@ def _before(name: str, text: str, how: Escape) -> str:
 
 
 def cast(row: dict, how: Escape) -> str:
+    """Return "Character (Actor): description"."""
     character, actor = how(row.get("character", "")), how(row["person"]["name"])
     return _then(f"{character} ({actor})".strip(), row.get("description", ""), how)
 
 
 def quote(row: dict, how: Escape) -> str:
+    """Return "Speaker: “words” – context"."""
     words = _then(quote_up(row["text"], how), row.get("context", ""), how, " – ")
     return _before(row.get("speaker", ""), words, how)
 
 
 def press_review(row: dict, how: Escape) -> str:
+    """Return "Publication (Critic): “excerpt” – summary"; "N/A" for a publication not known."""
     critic = f" ({how(row['critic'])})" if "critic" in row else ""
     name = (how(row["publication"]) if "publication" in row else "N/A") + critic
     excerpt, summary = row.get("excerpt", ""), row.get("summary", "")
@@ -43,10 +46,12 @@ def press_review(row: dict, how: Escape) -> str:
 
 
 def reaction(row: dict, how: Escape) -> str:
+    """Return "What they said: what lies behind it"."""
     return _then(how(row["claim"]), row.get("explanation", ""), how)
 
 
 def award(row: dict, how: Escape) -> str:
+    """Return "Body (category)- 2013: recipient"."""
     text = how(row["body"])
     text += f" ({how(row['category'])})" if "category" in row else ""
     text += f"- {row['year']}" if "year" in row else ""
@@ -55,14 +60,17 @@ def award(row: dict, how: Escape) -> str:
 
 
 def trivia(row: dict, how: Escape) -> str:
+    """Return "“What happened” – source"."""
     return _then(quote_up(row["text"], how), row.get("source", ""), how, " – ")
 
 
 def audience(row: dict, how: Escape) -> str:
+    """Return “Fans of fog”."""
     return f"“{how(row['name'])}”"
 
 
 def warning(row: dict, how: Escape) -> str:
+    """Return "“Drowning” – moderate: a boat is lost"."""
     name, level, detail = audience(row, how), row.get("level", ""), row.get("detail", "")
     if not detail:
         return f"{name} – {level}" if level else name
@@ -72,11 +80,13 @@ def warning(row: dict, how: Escape) -> str:
 
 
 def similar_film(row: dict, how: Escape) -> str:
+    """Return "Title (2007): reason"."""
     year = f" ({row['year']})" if "year" in row else ""
     return _then(how(row["title"]) + year, row.get("reason", ""), how)
 
 
 def product(row: dict, how: Escape) -> str:
+    """Return "Name (Kind): pitch", the kind only where the name does not give it away."""
     kind = row.get("kind", "")
     given_away = rows.product_kind(row["name"]) == kind
     label = "" if given_away else f" ({rows.PRODUCT_LABELS.get(kind, rows.OTHER_PRODUCT)})"
@@ -84,11 +94,13 @@ def product(row: dict, how: Escape) -> str:
 
 
 def video(row: dict, how: Escape) -> str:
+    """Return "Title (Kind): description"."""
     title = f"{how(row.get('title', ''))} ({rows.VIDEO_LABELS[row['kind']]})".strip()
     return _then(title, row.get("description", ""), how)
 
 
 def track(row: dict, how: Escape) -> str:
+    """Return "Title – Artist: note"."""
     head = _then(how(row["title"]), row.get("artist", ""), how, " – ")
     return _then(head, row.get("note", ""), how)
 

@@ -18,6 +18,7 @@ from films.runtime import format_runtime
 
 
 def overview(part: dict) -> list[str]:
+    """Return trailer, people, tags, year, runtime and scores."""
     jobs = {
         job: [row for row in part.get("credits", []) if row["job"] == job] for job in JOB_LABELS
     }
@@ -54,14 +55,17 @@ def _names(*labelled: tuple[str, list[str]]) -> list[str]:
 
 
 def badly_explained(part: dict) -> list[str]:
+    """Return the one line."""
     return [guarded(part["badly_explained"])] if "badly_explained" in part else []
 
 
 def synopsis(part: dict) -> list[str]:
+    """Return paragraphs, and sub-headings as bare lines."""
     return prose(part.get("synopsis", ""), sections.markdown, has_subheadings=True)
 
 
 def ending(part: dict) -> list[str]:
+    """Return paragraphs, and sub-headings as bare lines."""
     return prose(part.get("ending", ""), sections.markdown, has_subheadings=True)
 
 
@@ -70,15 +74,18 @@ def _bullets(found: list[dict], form: Write, read: Callable) -> list[str]:
 
 
 def cast(part: dict) -> list[str]:
+    """Return the actors in billing order."""
     actors = [row for row in part.get("credits", []) if row["job"] == "actor"]
     return _bullets(actors, write.cast, rows.read_cast)
 
 
 def quotes(part: dict) -> list[str]:
+    """Return the quotes."""
     return _bullets(part.get("quotes", []), write.quote, rows.read_quote)
 
 
 def box_office(part: dict) -> list[str]:
+    """Return the amounts that are known."""
     return [
         f"- {label}: {format_money(part[name], part['currency'])}"
         for name, label in AMOUNT_LABELS.items()
@@ -87,6 +94,7 @@ def box_office(part: dict) -> list[str]:
 
 
 def trivia(part: dict) -> list[str]:
+    """Return what happened behind the scenes."""
     return _bullets(part.get("trivia", []), write.trivia, rows.read_trivia)
 
 
@@ -103,18 +111,21 @@ def _offer_list(offers: list[dict], named: list[dict]) -> list[str]:
 
 
 def watch(part: dict) -> list[str]:
+    """Return the note, with a list where it does not name just the offers there are."""
     note = part.get("watch_note", "")
     offers = [row for row in part.get("offers", []) if row["access"] != Access.LISTEN]
     return [*prose(note, _read_note), *_offer_list(offers, offers_to_watch(note))]
 
 
 def similar_films(part: dict) -> list[str]:
+    """Return the picks under the sentence that leads to them."""
     lines = _bullets(part.get("similar_films", []), write.similar_film, rows.read_similar)
     intro = f"If you enjoyed {part.get('title', '')}, you might like these similar films:"
     return [intro, *lines] if lines else []
 
 
 def products(part: dict) -> list[str]:
+    """Return the related products."""
     return _bullets(part.get("products", []), write.product, rows.read_product)
 
 
