@@ -17,7 +17,8 @@ from reviews.models import FilmRating, Review
 from reviews.models.film_rating import Figures
 from reviews.models.review import HAS_WORDS, store_figures
 
-# Counting 20,000 reviews afresh takes about 5 ms; above that the difference is applied instead.
+# Counting 100,000 reviews afresh took 119 ms (busy machine, both databases alike), applying the
+# difference 9 ms with everything else of a submission.
 COUNTED_AFRESH = 20_000
 
 

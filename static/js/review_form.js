@@ -9,7 +9,7 @@ function store(action) {
 
 function keepDraft(form) {
   const name = `review:${form.dataset.reviewForm}`;
-  const typed = JSON.parse(store((s) => s.getItem(name)) ?? "{}");
+  const typed = store((s) => JSON.parse(s.getItem(name))) ?? {};
   for (const field of KEPT) {
     const input = form.elements[field];
     if (!input.value && typed[field]) input.value = typed[field];
