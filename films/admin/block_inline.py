@@ -93,7 +93,8 @@ class BlockFormSet(BaseInlineFormSet):
                 str(self.data.get(f"{self.add_prefix(number)}-{name}", ""))
                 for number in range(self.total_form_count())
             }
-        found = field.queryset.in_bulk([key for key in keys if is_key(key)])
+        limited = field.queryset.complex_filter(field.get_limit_choices_to() or {})
+        found = limited.in_bulk([key for key in keys if is_key(key)])
         return {str(pk): row for pk, row in found.items()}
 
     def add_fields(self, form: forms.Form, index: int | None) -> None:

@@ -13,10 +13,10 @@ from django.urls import reverse
 
 from films.admin.quick_renderer import QUICK
 from films.choices import TagKind
-from films.models import Film, Image, Person, Tag
+from films.models import Film, Image, Person, Provider, Tag
 
 MOST_ROWS = 20
-LINKED = (Film, Image, Person, Tag)
+LINKED = (Film, Image, Person, Provider, Tag)
 
 
 def choice_label(row: models.Model) -> str:

@@ -115,7 +115,8 @@ class VideoForm(BlockForm):
         if cleaned.get("file"):
             if cleaned.get("key"):
                 self.add_error("file", _("Give either an address or a file, not both."))
-            self.instance.provider = VideoProvider.FILE
+            else:
+                self.instance.provider = VideoProvider.FILE
         return cleaned
 
 

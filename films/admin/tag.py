@@ -12,19 +12,11 @@ from films import addresses
 from films.admin.deletion import DeletionInWords
 from films.admin.folded_search import FoldedSearch
 from films.admin.text_fields import TextFields
-from films.admin.violations import Violations
 from films.models import Tag
-
-
-class TagForm(Violations, forms.ModelForm):
-    class Meta:
-        model = Tag
-        fields = ("kind", "name", "slug", "code", "introduction")
 
 
 @admin.register(Tag)
 class TagAdmin(FoldedSearch, DeletionInWords, TextFields, admin.ModelAdmin):
-    form = TagForm
     fields = ("kind", "name", "slug", "code", "introduction")
     list_display = ("name", "kind", "code", "films")
     list_filter = ("kind",)

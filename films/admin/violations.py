@@ -30,8 +30,6 @@ WORDS = {
     "redirect_leads_elsewhere": _("The new address is the old one."),
     "redirect_starts_on_this_site": _("The old address begins with a slash: /films/…"),
     "redirect_stays_on_this_site": _("The new address begins with one slash: /films/…"),
-    "tag_name_is_unique_in_kind": _("There is a tag of this kind and name."),
-    "tag_address_is_unique_in_kind": _("Another tag of this kind has this address."),
 }
 
 

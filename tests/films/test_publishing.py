@@ -7,7 +7,14 @@ from django.utils import timezone
 
 from films.choices import FilmStatus, RevisionKind
 from films.models import Film
-from films.publishing import PublishingError, archive, publish, submit, unpublish
+from films.publishing import (
+    PublishingError,
+    archive,
+    link_published_films,
+    publish,
+    submit,
+    unpublish,
+)
 from films.revisions import record, restore
 from tests.factories import make_draft, make_film, make_user
 
@@ -83,3 +90,25 @@ def test_restore_brings_back_the_words_and_keeps_the_address():
     film.refresh_from_db()
     assert (film.title, film.slug, film.status) == ("First", "second-1927", FilmStatus.PUBLISHED)
     assert film.revisions.first().kind == RevisionKind.RESTORE
+
+
+def test_link_published_films_finds_pages_by_title_and_year():
+    film = make_draft()
+    other = make_film(title="The Other", year=1928)
+    make_film(title="The Other", year=1929)
+    make_draft(title="Not Yet", year=1928)
+    for title, year in [("the other!", 1928), ("Not Yet", 1928), ("The Other", None)]:
+        film.similar_films.create(title=title, year=year)
+
+    assert link_published_films(film) == 1
+    assert list(film.similar_films.values_list("other", flat=True)) == [other.pk, None, None]
+
+
+def test_link_published_films_links_a_page_once_and_never_itself():
+    film = make_film(title="One", year=1928)
+    other = make_film(title="Two", year=1928)
+    film.similar_films.create(title="Two", year=1928, other=other)
+    film.similar_films.create(title="Two", year=1928)
+    film.similar_films.create(title="One", year=1928)
+
+    assert link_published_films(film) == 0
