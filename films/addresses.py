@@ -1,9 +1,13 @@
 """Addresses that pages have had, and where they lead now."""
 
+from dataclasses import dataclass
+
 from django.db import transaction
 from django.urls import reverse
 
 from films.models import Film, Redirect
+
+LONGEST_PATH = 500
 
 
 @transaction.atomic
@@ -41,3 +45,32 @@ def remove_film(film: Film) -> None:
     remove(film.get_absolute_url())
     for quote in film.quotes.select_related("film"):
         remove(quote.get_absolute_url())
+
+
+@dataclass(frozen=True)
+class Moved:
+    """The page is at ``path`` now; an empty path means removed on purpose."""
+
+    path: str
+
+
+def find_moved(path: str) -> Moved | None:
+    """Return what became of an address that no page answers to, or None if it never was ours.
+
+    One query; a film's address typed in capitals costs a second one.
+    """
+    if "\0" in path or len(path) > LONGEST_PATH:
+        return None
+    small = path.lower()
+    rows = Redirect.objects.filter(old_path__in={path, small}).order_by("-old_path")
+    row = rows.first()
+    if row:
+        return Moved(row.new_path)
+    if path != small and _is_a_film(small):
+        return Moved(small)
+    return None
+
+
+def _is_a_film(path: str) -> bool:
+    before, _, slug = path.strip("/").rpartition("/")
+    return before == "films" and Film.objects.published().filter(slug=slug).exists()

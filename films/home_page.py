@@ -3,16 +3,15 @@
 import datetime
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from django.db.models.functions import Length
 from django.utils import timezone
 
 from films.browsing.collections import CollectionCard, collection_cards
-from films.choices import TagKind
+from films.browsing.tags import TagCount, genre_counts
 from films.figures import trimmed
 from films.markdown import punch_line
-from films.models import Film, Quote, Tag
+from films.models import Film, Quote
 from films.page import facts
 
 ON_THE_BOARD = 6
@@ -87,10 +86,9 @@ class HomePage:
         return [Guess(*punch_line(found[pk].badly_explained), found[pk]) for pk in chosen]
 
     @cached_property
-    def genres(self) -> list[Tag]:
+    def genres(self) -> list[TagCount]:
         """The genres that films have, the most frequent first."""
-        genres: Any = Tag.objects.filter(kind=TagKind.GENRE).with_film_count()
-        return list(genres.filter(film_count__gt=0).order_by("-film_count", "folded"))
+        return genre_counts()
 
     @cached_property
     def line_of_the_day(self) -> Quote | None:

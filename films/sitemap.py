@@ -11,7 +11,7 @@ from films.models import Collection, Film, Person, Tag
 from films.person_page import FILMS_OF_NO_STUB
 from films.search.tags_in_use import tags_in_use
 
-PER_SITEMAP = 10_000  # the format allows 50,000
+PER_SITEMAP = 2_000  # the format allows 50,000, which would take seconds to write
 
 
 @dataclass(frozen=True)

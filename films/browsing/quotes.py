@@ -62,6 +62,9 @@ def quote_page(film_slug: str, key: str) -> QuotePage | None:
 
 def random_quote() -> Quote | None:
     """Return a quote by chance, or None where there is none to show."""
-    quotes = Quote.objects.published().select_related("film").order_by("pk")
+    quotes = Quote.objects.published().order_by("pk").values_list("pk", flat=True)
     count = quotes.count()
-    return quotes[secrets.randbelow(count) :].first() if count else None
+    if not count:
+        return None
+    place = secrets.randbelow(count)
+    return Quote.objects.select_related("film").filter(pk__in=quotes[place : place + 1]).first()

@@ -60,6 +60,20 @@ def tag_groups(kind: str = "") -> list[TagGroup]:
     return sorted(groups, key=lambda group: order.index(group.kind))
 
 
+def genre_counts() -> list[TagCount]:
+    """Return the genres that published films have, the most frequent first; one query."""
+    rows = (
+        film_tags_in_use()
+        .filter(tag__kind=TagKind.GENRE)
+        .values_list("tag__name", "tag__slug")
+        .annotate(count=Count("film"))
+        .order_by("-count", "tag__folded")
+    )
+    return [
+        TagCount(Tag(kind=TagKind.GENRE, name=name, slug=slug), count) for name, slug, count in rows
+    ]
+
+
 def kind_heading(kind: TagKind) -> str:
     """Return what a list of such tags is called."""
     return {

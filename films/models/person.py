@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -21,10 +21,13 @@ from films.text import fold, slugify_name
 class PersonQuerySet(models.QuerySet["Person"]):
     def seen(self) -> "PersonQuerySet":
         """Return those with a credit on a published film: the people visitors may meet."""
-        return self.filter(
-            credits__film__status=FilmStatus.PUBLISHED,
-            credits__film__published_at__lte=timezone.now(),
-        ).distinct()
+        credit = self.model.credits.rel.related_model  # which is built upon Person
+        live = credit.objects.filter(
+            person=OuterRef("pk"),
+            film__status=FilmStatus.PUBLISHED,
+            film__published_at__lte=timezone.now(),
+        )
+        return self.filter(Exists(live))
 
 
 class Person(models.Model):

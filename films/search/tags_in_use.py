@@ -1,8 +1,8 @@
 """Which tags visitors meet: those that a published film carries, or was given an award by."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from films.choices import WarningLevel
+from films.choices import TagKind, WarningLevel
 from films.models import Award, Film, FilmTag, Tag
 
 
@@ -19,6 +19,6 @@ def awards_in_use() -> "QuerySet[Award]":
 
 def tags_in_use() -> "QuerySet[Tag]":
     """Return the tags that have a landing page."""
-    return Tag.objects.filter(
-        Q(pk__in=film_tags_in_use().values("tag")) | Q(pk__in=awards_in_use().values("body"))
-    )
+    tagged = film_tags_in_use().filter(tag=OuterRef("pk"))
+    awarded = awards_in_use().filter(body=OuterRef("pk"))
+    return Tag.objects.filter(Q(Exists(tagged)) | Q(kind=TagKind.AWARD) & Q(Exists(awarded)))

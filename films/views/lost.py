@@ -9,8 +9,8 @@ from django.shortcuts import redirect, render
 from django.template import TemplateDoesNotExist, TemplateSyntaxError
 from django.template.loader import render_to_string
 
+from films.addresses import find_moved
 from films.models import Film
-from films.old_addresses import find_moved
 from films.search.guessing import guess_films
 
 SHOWING_INSTEAD = 6

@@ -6,8 +6,7 @@ from django.test import Client, override_settings
 from django.urls import path
 
 from config import urls
-from films.addresses import move, remove
-from films.old_addresses import find_moved
+from films.addresses import find_moved, move, remove
 from films.views import lost
 from tests.factories import make_film
 from tests.pages.test_film_page import assert_sound
