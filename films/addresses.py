@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.encoding import escape_uri_path
 
 from films.models import Film, Redirect
 
@@ -62,8 +63,9 @@ def find_moved(path: str) -> Moved | None:
     if "\0" in path or len(path) > LONGEST_PATH:
         return None
     small = path.lower()
-    rows = Redirect.objects.filter(old_path__in={path, small}).order_by("-old_path")
-    row = rows.first()
+    # Other scripts stand in the table as browsers send them, and in the request as they are read.
+    spellings = {path, small, escape_uri_path(path)}
+    row = Redirect.objects.filter(old_path__in=spellings).order_by("-old_path").first()
     if row:
         return Moved(row.new_path)
     if path != small and _is_a_film(small):

@@ -1,6 +1,7 @@
 """What visitors see when something goes wrong: the handlers that config/urls.py names."""
 
 import re
+from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
@@ -26,7 +27,7 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponseBa
     if moved and moved.path:
         return redirect(moved.path, permanent=True)
     is_gone = moved is not None
-    context = {"is_gone": is_gone}
+    context: dict[str, Any] = {"is_gone": is_gone}
     if not _FILE.search(request.path):
         guesses = guess_films(request.path.replace("-", " ").replace("/", " "))
         pks = [film.pk for film in guesses]

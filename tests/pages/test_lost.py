@@ -84,6 +84,16 @@ def test_old_address_leads_to_the_new_one(client, old):
     assert (response.status_code, response.headers["Location"]) == (301, "/films/new-1927/")
 
 
+def test_old_address_in_another_script_leads_to_the_new_one(client):
+    film = make_film(title="Сталкер", slug="сталкер-1979")
+    old = film.get_absolute_url()
+    film.slug = "stalker-1979"
+    film.save()
+    move(old, film.get_absolute_url())
+
+    assert client.get(old).headers["Location"] == "/films/stalker-1979/"
+
+
 def test_removed_page_is_gone_in_words(client):
     remove("/films/old-1927/")
     response = client.get("/films/old-1927/")
