@@ -7,6 +7,7 @@ import socket
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.core.cache import cache
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -25,6 +26,10 @@ CHROMIUM_OPTIONS = [
     # The browser stays on this machine whatever a page asks for.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]
+
+# A busy machine is no fault of the code; 50 examples of each rule keep the whole suite quick.
+hypothesis.settings.register_profile("marquee", deadline=None, max_examples=50)
+hypothesis.settings.load_profile("marquee")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
