@@ -30,7 +30,7 @@ LAYERS = {
             "management",
             "middleware",
             "receivers",
-            "sitemaps",
+            "sitemap",
             "templatetags",
             "urls",
             "views",
