@@ -205,5 +205,6 @@ def places(image: Image, site: str) -> list[tuple[str, str]]:
                 url = reverse(f"{site}:{opts.app_label}_{opts.model_name}_change", args=[owner.pk])
             except NoReverseMatch:
                 continue
-            found.append((url, f"{owner} · {column.verbose_name}"))
+            what = column.verbose_name if owner is row else row._meta.verbose_name
+            found.append((url, f"{owner} · {what}"))
     return found

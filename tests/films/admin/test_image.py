@@ -79,7 +79,7 @@ def test_change_form_says_where_the_picture_is_used(editor):
 
     page = editor.get(f"/admin/films/image/{image.pk}/change/").content.decode()
 
-    assert f'<a href="/admin/films/film/{film.pk}/change/">Used (1927) · picture</a>' in page
+    assert f'<a href="/admin/films/film/{film.pk}/change/">Used (1927) · still</a>' in page
 
 
 def test_a_used_picture_is_not_deleted(editor):

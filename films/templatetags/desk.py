@@ -1,0 +1,48 @@
+"""The fields of the desk's forms; in Python, for a long page has some thousand of them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+register = template.Library()
+
+
+@register.simple_tag
+def desk_field(field: Any, wide: Iterable[str] = ()) -> SafeString:
+    """Print a field of an admin form with its label, faults and help; ``wide`` names wide ones."""
+    if field.is_readonly:
+        return read_only(field)
+    name, faults = field.field.name, field.errors()
+    box, label = str(field.field), field.label_tag()
+    classes = ["desk-field", f"field-{name}"]
+    classes += ["desk-check"] if field.is_checkbox else []
+    classes += ["errors"] if faults else []
+    classes += ["is-wide"] if name in wide else []
+    return format_html(
+        '<div class="{}">{}{}{}{}</div>',
+        " ".join(classes),
+        faults,
+        mark_safe(box) if field.is_checkbox else label,
+        label if field.is_checkbox else mark_safe(box),
+        help_of(field.field),
+    )
+
+
+def read_only(field: Any) -> SafeString:
+    return format_html(
+        '<div class="desk-field">{}<div class="readonly">{}</div></div>',
+        field.label_tag(),
+        field.contents(),
+    )
+
+
+def help_of(bound: Any) -> SafeString:
+    """Return the help of a field, which its input names as its description."""
+    if not bound.help_text:
+        return mark_safe("")
+    return format_html(
+        '<div class="help" id="{}_helptext">{}</div>', bound.id_for_label, bound.help_text
+    )
