@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from films.admin.film_form import moment
+from films.admin.linked_field import is_key
 from films.choices import FilmStatus
 from films.models import Film
 
@@ -59,7 +60,7 @@ class DecadeFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         value = self.value()
-        return queryset.filter(decade=value) if value and value.isdigit() else queryset
+        return queryset.filter(decade=value) if value and is_key(value) else queryset
 
 
 class MineFilter(admin.SimpleListFilter):

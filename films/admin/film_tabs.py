@@ -87,6 +87,7 @@ TABS = (
     ),
 )
 
+GIVEN = ("currency",)  # filled in every new film
 INLINES = [inline for tab in TABS for inline in tab.inlines]
 FIELDSETS = [(None, {"fields": tab.fields}) for tab in TABS if tab.fields]
 
@@ -110,7 +111,7 @@ class ShownTab:
 
     @property
     def is_filled(self) -> bool:
-        """Whether any of its own fields says something."""
+        """Whether any of its own fields says more than a new film's."""
         return any(field_value(field) for field in self._fields())
 
     @property
@@ -127,8 +128,10 @@ class ShownTab:
 
 
 def field_value(field: Any) -> object:
-    """Return what a field of the form holds, typed or stored; nothing for one only shown."""
-    return None if field.is_readonly else field.field.value()
+    """Return what a field holds, typed or stored; nothing for one only shown, or filled anyway."""
+    if field.is_readonly or field.field.name in GIVEN:
+        return None
+    return field.field.value()
 
 
 def kept_forms(formset: Any) -> list[Any]:

@@ -14,7 +14,7 @@ from films.models import Provider
 
 @admin.register(Provider)
 class ProviderAdmin(DeletionInWords, TextFields, admin.ModelAdmin):
-    list_display = ("name", "kind", "url", "offer_count", "active")
+    list_display = ("name", "active", "kind", "offer_count")
     list_editable = ("active",)
     list_filter = ("kind", "active")
     search_fields = ("name",)

@@ -381,6 +381,12 @@ def test_sections_count_their_rows(editor):
     assert counts["videos"] == 4
 
 
+def test_a_new_film_has_no_section_that_is_filled(editor):
+    response = editor.get(ADD)
+
+    assert [tab.plan.anchor for tab in response.context["tabs"] if tab.is_filled or tab.count] == []
+
+
 def test_invisible_characters_of_a_paste_are_left_out(editor):
     film = make_draft()
 
@@ -448,6 +454,7 @@ def test_list_tells_scheduled_from_published(editor):
     assert titles(editor.get(LIST, {"state": "scheduled"})) == ["Soon"]
     assert titles(editor.get(LIST, {"state": "published"})) == ["Now"]
     assert titles(editor.get(LIST, {"decade": "1930"})) == []
+    assert len(titles(editor.get(LIST, {"decade": "²"}))) == 2
 
 
 def test_list_hides_working_copies(editor):
