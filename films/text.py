@@ -87,25 +87,26 @@ def _without_opening_marks(title: str) -> str:
     return title if bare == title else _CLOSING_MARKS.sub("", bare)
 
 
-def slugify_title(title: str, year: int | None = None) -> str:
+def slugify_title(title: str, year: int | None = None, *, noun: str = "film") -> str:
     """Return the address of a film: its title in plain ASCII words, then its year.
 
     Never empty and at most 200 characters. What ASCII cannot write is stood in for by a short
-    fingerprint of the title, so that two titles in Japanese do not share an address.
+    fingerprint of the title, so that two titles in Japanese do not share an address; where no
+    word is left at all, ``noun`` stands before it.
     """
     words, lost = _ascii_words(title)
     ending = [f"{zlib.crc32(fold(title).encode() or title.encode()):08x}"] if lost else []
     ending += [str(year)] if year else []
     tail = "-".join(ending)
-    head = words or ("film" if lost else "")
+    head = words or (noun if lost else "")
     head = _cut(head, SLUG_LENGTH - len(tail) - 1)
     slug = "-".join(filter(None, [head, tail]))
-    return f"{slug}-film" if slug in RESERVED_SLUGS else slug
+    return f"{slug}-{noun}" if slug in RESERVED_SLUGS else slug
 
 
 def slugify_name(name: str) -> str:
     """Return the address of a person, a tag or a provider; rules as for a film, without a year."""
-    return slugify_title(name)
+    return slugify_title(name, noun="name")
 
 
 def numbered_slug(slug: str, number: int) -> str:

@@ -142,6 +142,12 @@ class Review(models.Model):
                 condition=PUBLISHED & HAS_WORDS,
                 name="review_list_newest",
             ),
+            # Read by the front page: the newest of all films.
+            models.Index(
+                fields=["-published_at", "-id"],
+                condition=PUBLISHED & HAS_WORDS,
+                name="review_latest",
+            ),
             # Read by every recount; also finds the reviews of a film.
             models.Index(fields=["film", "counts", "score"], name="review_recount"),
             # Read by the moderators' list.

@@ -18,11 +18,12 @@ from django.utils.translation import gettext, ngettext
 from films.models import Film
 from reviews import scores
 from reviews.forms import ReviewForm
-from reviews.models import FilmRating
+from reviews.models import FilmRating, Review
 
 register = template.Library()
 
 REVIEWS_ON_A_FILM_PAGE = 10
+REVIEWS_ON_THE_FRONT_PAGE = 3
 
 
 @dataclass(frozen=True)
@@ -174,3 +175,12 @@ def aggregate_rating(film: Film) -> dict[str, Any] | None:
     if film.rating.text_count:
         found["reviewCount"] = film.rating.text_count
     return found
+
+
+@register.inclusion_tag("reviews/_latest.html")
+def latest_reviews() -> dict[str, Any]:
+    """Print the newest reviews of all films that give nothing away, or nothing; one query."""
+    newest = Review.objects.for_list().filter(
+        contains_spoilers=False, film__in=Film.objects.published().order_by()
+    )
+    return {"reviews": newest.select_related("film")[:REVIEWS_ON_THE_FRONT_PAGE]}

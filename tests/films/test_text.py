@@ -11,6 +11,7 @@ from films.text import (
     clean_line,
     fold,
     numbered_slug,
+    slugify_name,
     slugify_title,
     sort_title,
 )
@@ -162,3 +163,8 @@ def test_clean_text_is_normal_and_stays_as_it_is(text):
 
 def test_clean_line_sets_text_on_one_line():
     assert clean_line("  a\n\tb\u00a0 c ") == "a b c"
+
+
+def test_slugify_name_calls_what_ascii_cannot_write_a_name():
+    assert slugify_name("Agnès Varda") == "agnes-varda"
+    assert slugify_name("小津安二郎").startswith("name-")

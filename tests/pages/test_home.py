@@ -133,3 +133,23 @@ def test_featured_film_shows_scores_of_other_sites_and_the_way_to_its_ending(cli
     assert "155K votes" in html
     assert f'href="{film.get_absolute_url()}#ending"' in html
     assert "It ends" not in html
+
+
+def test_latest_reviews_with_words_stand_on_the_front_page_and_give_nothing_away(client):
+    film = make_film(title="Sunrise")
+    rate(film, body="Old words.", display_name="Ann")
+    rate(film, body="He dies.", contains_spoilers=True)
+    rate(film)
+    rate(film, body="New words.", display_name="Bo")
+
+    html = text(client, "/")
+
+    assert html.index("New words.") < html.index("Old words.")
+    assert "He dies." not in html
+    assert html.count('class="review__words"') == 2
+
+
+def test_front_page_without_reviews_leaves_their_section_out(client):
+    make_film()
+
+    assert "Visitors say" not in text(client, "/")
