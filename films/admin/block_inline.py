@@ -32,6 +32,12 @@ class BlockForm(Violations, forms.ModelForm):
             return super().has_changed()
         return any(name != "position" for name in self.changed_data)
 
+    def _post_clean(self) -> None:
+        # Rows that nobody touched were judged when they were stored; asking the database again
+        # about each rule of each of them would only make saving a long page slow.
+        if not self.instance.pk or self.has_changed():
+            super()._post_clean()
+
     def clean_position(self) -> int:
         position = self.cleaned_data["position"]
         return self.instance.position if position is None else position
