@@ -65,7 +65,7 @@ def apply(parsed: Parsed, *, by: User | None, publish: bool = False, name: str =
         if film is None or seen.changes:
             film = load(_words(seen.document), film)
             link_speakers(film)
-            _link_similar_films(film)
+            publishing.link_published_films(film)
             record(film, RevisionKind.IMPORT, by=by, comment=name[:200])
         if publish and film.status != FilmStatus.PUBLISHED:
             film = publishing.publish(film, by=by)
@@ -88,16 +88,3 @@ def apply(parsed: Parsed, *, by: User | None, publish: bool = False, name: str =
 
 def _words(document: dict) -> dict:
     return {name: value for name, value in document.items() if name not in EDITORIAL}
-
-
-def _link_similar_films(film: Film) -> None:
-    """Link similar films to the published films of their title and year."""
-    taken = set(film.similar_films.exclude(other=None).values_list("other_id", flat=True))
-    for pick in film.similar_films.filter(other=None):
-        pages = Film.objects.filter(
-            folded=pick.folded, year=pick.year, status=FilmStatus.PUBLISHED
-        ).exclude(pk__in=[film.pk, *taken])
-        if other := pages.first():
-            taken.add(other.pk)
-            pick.other = other
-            pick.save(update_fields=["other"])
