@@ -7,9 +7,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 
 PUBLIC_BYTES = 256 * 1024  # a review of 5,000 characters, each escaped, is 60 kB
-ADMIN_BYTES = (
-    64 * 1024 * 1024
-)  # large enough that an import too large is refused by its form, in words
+# Room for the largest file that a form takes: what is a little larger is refused by the form.
+ADMIN_BYTES = 64 * 1024 * 1024
 
 
 class BodyLimit:
@@ -23,5 +22,14 @@ class BodyLimit:
         length = request.META.get("CONTENT_LENGTH") or "0"
         if length.isdigit() and int(length) <= (ADMIN_BYTES if is_admin else PUBLIC_BYTES):
             return self.get_response(request)
-        words = _("This is more than we can take at once. Go back, shorten it and send it again.")
-        return HttpResponse(words, status=413, content_type="text/plain; charset=utf-8")
+        return HttpResponse(refusal(is_admin), status=413, content_type="text/plain; charset=utf-8")
+
+
+def refusal(is_admin: bool) -> str:
+    """Return what is said of a body too large."""
+    if is_admin:
+        return _(
+            "The files of one form may have %(most)d MB together. Nothing was stored. Go back, send"
+            " large files one at a time, or give a video by its address at YouTube or Vimeo."
+        ) % {"most": ADMIN_BYTES // 1024 // 1024}
+    return _("This is more than we can take at once. Go back, shorten it and send it again.")

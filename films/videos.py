@@ -30,7 +30,7 @@ VIMEO_PATH = re.compile(
 # An unlisted Vimeo film needs a second key; we keep both as "123456/0a1b2c3d4e".
 VIMEO_KEY = re.compile(r"[1-9]\d{0,11}(?:/[0-9a-f]{6,20})?", re.ASCII)
 
-MAX_FILE_BYTES = 200 * 1024 * 1024
+MAX_FILE_BYTES = 60 * 1024 * 1024  # two and a half minutes in full HD; fits into one form
 MP4_BRANDS = frozenset(
     (b"isom", b"iso2", b"iso4", b"iso5", b"iso6", b"mp41", b"mp42", b"avc1", b"M4V ", b"dash")
 )

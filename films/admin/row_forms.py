@@ -12,6 +12,7 @@ from films.admin.text_fields import OneLine
 from films.choices import VideoProvider
 from films.models import Quote, SimilarFilm, Video
 from films.videos import (
+    MAX_FILE_BYTES,
     UnknownVideo,
     VideoKey,
     check_video_file,
@@ -87,7 +88,15 @@ class VideoForm(BlockForm):
         super().__init__(*args, **kwargs)
         if self.instance.key:
             self.initial["key"] = watch_url(self.instance.provider, self.instance.key)
-        self.fields["file"].help_text = _("MP4 or WebM, at most 60 MB.")
+        file = self.fields["file"]
+        file.help_text = _("MP4 or WebM, at most %(most)d MB.") % {
+            "most": MAX_FILE_BYTES // 1024 // 1024
+        }
+        file.widget.attrs |= {
+            "accept": "video/mp4,video/webm",
+            "data-most-bytes": MAX_FILE_BYTES,
+            "data-most-words": _("This file is larger than is allowed."),
+        }
 
     def clean_key(self) -> str:
         """Return the key in the address, and take over its provider."""

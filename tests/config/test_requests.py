@@ -7,6 +7,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from config.body_limit import ADMIN_BYTES, PUBLIC_BYTES
+from films.videos import MAX_FILE_BYTES
 
 
 @pytest.mark.django_db
@@ -27,6 +28,19 @@ def test_body_larger_than_any_form_is_refused(client, path, length, status):
     response = client.generic("POST", path, b"", CONTENT_LENGTH=str(length))
 
     assert response.status_code == status
+
+
+def test_refusal_in_the_admin_says_how_much_a_form_takes(client):
+    response = client.generic("POST", "/admin/", b"", CONTENT_LENGTH=str(ADMIN_BYTES + 1))
+
+    assert response.content.decode() == (
+        "The files of one form may have 64 MB together. Nothing was stored. Go back, send large"
+        " files one at a time, or give a video by its address at YouTube or Vimeo."
+    )
+
+
+def test_a_form_takes_the_largest_video_and_a_long_page_around_it():
+    assert ADMIN_BYTES - MAX_FILE_BYTES >= 4 * 1024 * 1024
 
 
 @pytest.fixture

@@ -168,5 +168,5 @@ def test_check_video_file_refuses_other_files(content):
 
 
 def test_check_video_file_refuses_what_is_too_large():
-    with pytest.raises(UnknownVideo, match="larger than 200 MB"):
+    with pytest.raises(UnknownVideo, match="larger than 60 MB"):
         check_video_file(SizedFile(b"\x00\x00\x00\x18ftypmp42", MAX_FILE_BYTES + 1))
