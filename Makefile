@@ -13,7 +13,7 @@ help: ## show this list
 	@echo "  docs/operating.md tells of all the other settings."
 
 setup: ## make the environment (.venv) and nothing else
-	@sh requirements/install.sh base
+	@sh requirements/install.sh base services
 
 run: setup ## make what is missing and serve the site on http://127.0.0.1:8000
 	@exec $(PYTHON_BIN) -m config.server

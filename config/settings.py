@@ -137,6 +137,14 @@ else:
 CACHE_URL = env.cache("CACHE_URL", "locmem://")
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 if not CACHE_URL.startswith("locmem"):
+    try:
+        import redis  # noqa: F401  (asked for here, so that its absence is a sentence)
+    except ImportError:
+        raise WrongSetting(
+            "CACHE_URL",
+            "names Redis, whose driver is missing:"
+            " run .venv/bin/pip install -r requirements/redis.txt",
+        ) from None
     CACHES = {
         "default": {
             "BACKEND": "config.cache.ForgivingRedisCache",

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Makes .venv and installs locked requirements into it: sh requirements/install.sh base [dev]
+# Makes .venv and installs locked requirements into it: sh requirements/install.sh base [dev] [services]
+# "services" stands for the drivers that DATABASE_URL and CACHE_URL, or .env, ask for.
 # What is installed already is not touched: a copy of each lock file in .venv says what it was made from.
 set -eu
 cd "$(dirname "$0")/.."
@@ -27,7 +28,18 @@ if ! [ -e .venv/made ] || ! "$python" -c '' 2>/dev/null; then
     touch .venv/made
 fi
 
-for name in "$@"; do
+setting() {
+    found=$(printenv "$1" || true)
+    [ -n "$found" ] || found=$(sed -n "s/^[[:space:]]*\(export \)\{0,1\}$1[[:space:]]*=[[:space:]]*[\"']\{0,1\}//p" "${ENV_FILE:-.env}" 2>/dev/null | tail -n 1)
+    echo "$found"
+}
+
+services() {
+    case $(setting DATABASE_URL) in postgres* | psql* | pgsql*) echo postgres ;; esac
+    case $(setting CACHE_URL) in redis*) echo redis ;; esac
+}
+
+for name in $(for asked in "$@"; do [ "$asked" = services ] && services || echo "$asked"; done); do
     if ! cmp -s "requirements/$name.txt" ".venv/$name.txt"; then
         echo "Installing requirements/$name.txt ..."
         "$python" -m pip install --disable-pip-version-check --require-hashes -r "requirements/$name.txt"

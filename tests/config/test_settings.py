@@ -161,3 +161,17 @@ def test_wrong_value_leaves_one_sentence_and_no_traceback(tmp_path):
         "Marquee cannot start: the setting PORT is 'eighty',"
         " but it must be a whole number from 1 to 65535.\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("setting", "address", "driver", "words"),
+    [
+        ("DATABASE_URL", "postgres://127.0.0.1/guide", "psycopg_pool", "names PostgreSQL"),
+        ("CACHE_URL", "redis://127.0.0.1/0", "redis", "names Redis"),
+    ],
+)
+def test_missing_driver_is_a_sentence(load, monkeypatch, setting, address, driver, words):
+    monkeypatch.setitem(sys.modules, driver, None)
+
+    with pytest.raises(WrongSetting, match=f"the setting {setting} {words}, whose driver is miss"):
+        load(**{setting: address})
