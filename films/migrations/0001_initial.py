@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('auth', '__first__'),
     ]
 
     operations = [
@@ -116,6 +116,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'films',
                 'ordering': ['sort_key', 'year', 'id'],
                 'permissions': [('publish_film', 'Can publish films')],
+                'indexes': [models.Index(condition=models.Q(('status', 'published')), fields=['-published_at', '-id'], name='film_live_newest'), models.Index(condition=models.Q(('status', 'published')), fields=['sort_key', 'id'], name='film_live_title'), models.Index(condition=models.Q(('status', 'published')), fields=['-year', 'sort_key', 'id'], name='film_live_year'), models.Index(fields=['folded', 'year'], name='film_folded_year'), models.Index(condition=models.Q(('status__in', ['draft', 'review'])), fields=['-updated_at'], name='film_desk')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='film_has_a_title'), models.CheckConstraint(condition=models.Q(('year__isnull', True), models.Q(('year__gte', 1870), ('year__lte', 2200)), _connector='OR'), name='film_year_is_of_the_cinema'), models.CheckConstraint(condition=models.Q(('runtime__isnull', True), models.Q(('runtime__gte', 1), ('runtime__lte', 60000)), _connector='OR'), name='film_runtime_is_possible'), models.CheckConstraint(condition=films.models.partial_date_field.IsPartialDate('released'), name='film_released_is_a_date'), models.CheckConstraint(condition=models.Q(('personal_rating__isnull', True), models.Q(('personal_rating__gte', 1), ('personal_rating__lte', 10)), _connector='OR'), name='film_personal_rating_is_1_to_10'), models.CheckConstraint(condition=models.Q(('budget__isnull', True), ('budget__gt', 0), _connector='OR'), name='film_budget_is_positive'), models.CheckConstraint(condition=models.Q(('gross_domestic__isnull', True), ('gross_domestic__gt', 0), _connector='OR'), name='film_gross_domestic_is_positive'), models.CheckConstraint(condition=models.Q(('gross_worldwide__isnull', True), ('gross_worldwide__gt', 0), _connector='OR'), name='film_gross_worldwide_is_positive'), models.CheckConstraint(condition=models.Q(('currency', ''), _negated=True), name='film_has_a_currency'), models.CheckConstraint(condition=models.Q(('poster_variant__isnull', True), ('poster_variant__lte', 2), _connector='OR'), name='film_poster_variant_is_one_of_three'), models.CheckConstraint(condition=models.Q(('completeness__lte', 100)), name='film_completeness_is_a_percentage'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'published'), _negated=True), models.Q(('published_at__isnull', False), ('slug__isnull', False)), _connector='OR'), name='film_published_has_date_and_address'), models.CheckConstraint(condition=models.Q(('draft_of__isnull', True), models.Q(('slug__isnull', True), models.Q(('status', 'published'), _negated=True)), _connector='OR'), name='film_working_copy_is_never_public'), models.CheckConstraint(condition=models.Q(('draft_of', models.F('id')), _negated=True), name='film_is_no_working_copy_of_itself'), models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='film_address_is_not_empty'), models.UniqueConstraint(condition=models.Q(('draft_of__isnull', True)), fields=('imdb_id',), name='film_imdb_id_is_unique'), models.UniqueConstraint(condition=models.Q(('draft_of__isnull', True)), fields=('tmdb_id',), name='film_tmdb_id_is_unique'), models.UniqueConstraint(condition=models.Q(('draft_of__isnull', True)), fields=('wikidata_id',), name='film_wikidata_id_is_unique')],
             },
         ),
         migrations.CreateModel(
@@ -160,6 +162,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'person',
                 'verbose_name_plural': 'people',
                 'ordering': ['sort_key', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='person_has_a_name'), models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='person_has_an_address'), models.CheckConstraint(condition=films.models.partial_date_field.IsPartialDate('born'), name='person_born_is_a_date'), models.CheckConstraint(condition=films.models.partial_date_field.IsPartialDate('died'), name='person_died_is_a_date')],
             },
         ),
         migrations.CreateModel(
@@ -178,6 +181,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'cast and crew',
                 'ordering': ['position', 'id'],
                 'abstract': False,
+                'indexes': [models.Index(fields=['person', 'job'], name='credit_filmography')],
+                'constraints': [models.UniqueConstraint(fields=('film', 'person', 'job', 'character'), name='credit_is_given_once')],
             },
         ),
         migrations.CreateModel(
@@ -199,6 +204,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'press reviews',
                 'ordering': ['position', 'id'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('excerpt', ''), ('summary', ''), _negated=True), name='press_review_says_something')],
             },
         ),
         migrations.CreateModel(
@@ -218,6 +224,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'related products',
                 'ordering': ['position', 'id'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='product_has_a_name')],
             },
         ),
         migrations.CreateModel(
@@ -257,6 +264,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'where to watch and listen',
                 'ordering': ['position', 'id'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('price__isnull', True), models.Q(('price__gte', 0), models.Q(('currency', ''), _negated=True)), _connector='OR'), name='offer_price_has_a_currency'), models.CheckConstraint(condition=models.Q(('provider__isnull', False), ('access__in', ['dvd', 'bluray', 'cinema']), _connector='OR'), name='offer_of_a_service_names_it')],
             },
         ),
         migrations.CreateModel(
@@ -277,6 +285,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'memorable quotes',
                 'ordering': ['position', 'id'],
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('film', 'key'), name='quote_key_is_unique_in_film'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='quote_has_words'), models.CheckConstraint(condition=models.Q(('key', ''), _negated=True), name='quote_has_a_key')],
             },
         ),
         migrations.CreateModel(
@@ -310,6 +319,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'revision',
                 'verbose_name_plural': 'revisions',
                 'ordering': ['-number'],
+                'constraints': [models.UniqueConstraint(fields=('film', 'number'), name='revision_number_is_unique'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='revision_counts_from_one')],
             },
         ),
         migrations.CreateModel(
@@ -330,6 +340,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'scores elsewhere',
                 'ordering': ['position', 'id'],
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('film', 'source'), name='score_is_one_a_source'), models.CheckConstraint(condition=models.Q(('best__gte', 1), ('value__gte', 0), ('value__lte', models.F('best'))), name='score_is_within_its_scale')],
             },
         ),
         migrations.CreateModel(
@@ -349,6 +360,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'similar films',
                 'ordering': ['position', 'id'],
                 'abstract': False,
+                'indexes': [models.Index(condition=models.Q(('other__isnull', True)), fields=['folded', 'year'], name='similar_film_waiting')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='similar_film_has_a_title'), models.CheckConstraint(condition=models.Q(('other__isnull', True), models.Q(('other', models.F('film')), _negated=True), _connector='OR'), name='similar_film_is_another_film'), models.UniqueConstraint(condition=models.Q(('other__isnull', False)), fields=('film', 'other'), name='similar_film_is_picked_once')],
             },
         ),
         migrations.CreateModel(
@@ -366,6 +379,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'stills',
                 'ordering': ['position', 'id'],
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('film', 'image'), name='still_is_shown_once')],
             },
         ),
         migrations.CreateModel(
@@ -401,6 +415,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'tags of the film',
                 'ordering': ['position', 'id'],
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('film', 'tag'), name='film_tag_is_given_once')],
             },
         ),
         migrations.CreateModel(
@@ -421,6 +436,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'awards',
                 'ordering': ['position', 'id'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('year__isnull', True), models.Q(('year__gte', 1895), ('year__lte', 2200)), _connector='OR'), name='award_year_is_of_the_cinema')],
             },
         ),
         migrations.CreateModel(
@@ -439,6 +455,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'soundtrack',
                 'ordering': ['position', 'id'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='track_has_a_title')],
             },
         ),
         migrations.CreateModel(
@@ -455,6 +472,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'behind the scenes',
                 'ordering': ['position', 'id'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='trivia_has_words')],
             },
         ),
         migrations.CreateModel(
@@ -478,6 +496,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'videos',
                 'ordering': ['position', 'id'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('file', ''), ('key', ''), ('provider', '')), models.Q(('key', ''), ('provider', 'file'), models.Q(('file', ''), _negated=True)), models.Q(('file', ''), ('provider__in', ['youtube', 'vimeo']), models.Q(('key', ''), _negated=True)), _connector='OR'), name='video_provider_fits_its_source'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'bonus'), _negated=True), models.Q(('title', ''), _negated=True), _connector='OR'), name='video_bonus_has_a_title')],
             },
         ),
         migrations.CreateModel(
@@ -529,209 +548,5 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'constraints': [models.CheckConstraint(condition=models.Q(('claim', ''), _negated=True), name='audience_reaction_has_a_claim')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='film',
-            index=models.Index(condition=models.Q(('status', 'published')), fields=['-published_at', '-id'], name='film_live_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='film',
-            index=models.Index(condition=models.Q(('status', 'published')), fields=['sort_key', 'id'], name='film_live_title'),
-        ),
-        migrations.AddIndex(
-            model_name='film',
-            index=models.Index(condition=models.Q(('status', 'published')), fields=['-year', 'sort_key', 'id'], name='film_live_year'),
-        ),
-        migrations.AddIndex(
-            model_name='film',
-            index=models.Index(fields=['folded', 'year'], name='film_folded_year'),
-        ),
-        migrations.AddIndex(
-            model_name='film',
-            index=models.Index(condition=models.Q(('status__in', ['draft', 'review'])), fields=['-updated_at'], name='film_desk'),
-        ),
-        migrations.AddConstraint(
-            model_name='film',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='film_has_a_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='film',
-            constraint=models.CheckConstraint(condition=models.Q(('year__isnull', True), models.Q(('year__gte', 1870), ('year__lte', 2200)), _connector='OR'), name='film_year_is_of_the_cinema'),
-        ),
-        migrations.AddConstraint(
-            model_name='film',
-            constraint=models.CheckConstraint(condition=models.Q(('runtime__isnull', True), models.Q(('runtime__gte', 1), ('runtime__lte', 60000)), _connector='OR'), name='film_runtime_is_possible'),
-        ),
-        migrations.AddConstraint(
-            model_name='film',
-            constraint=models.CheckConstraint(condition=films.models.partial_date_field.IsPartialDate('released'), name='film_released_is_a_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='film',
-            constraint=models.CheckConstraint(condition=models.Q(('personal_rating__isnull', True), models.Q(('personal_rating__gte', 1), ('personal_rating__lte', 10)), _connector='OR'), name='film_personal_rating_is_1_to_10'),
-        ),
-        migrations.AddConstraint(
-            model_name='film',
-            constraint=models.CheckConstraint(condition=models.Q(('budget__isnull', True), ('budget__gt', 0), _connector='OR'), name='film_budget_is_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='film',
-            constraint=models.CheckConstraint(condition=models.Q(('gross_domestic__isnull', True), ('gross_domestic__gt', 0), _connector='OR'), name='film_gross_domestic_is_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='film',
-            constraint=models.CheckConstraint(condition=models.Q(('gross_worldwide__isnull', True), ('gross_worldwide__gt', 0), _connector='OR'), name='film_gross_worldwide_is_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='film',
-            constraint=models.CheckConstraint(condition=models.Q(('currency', ''), _negated=True), name='film_has_a_currency'),
-        ),
-        migrations.AddConstraint(
-            model_name='film',
-            constraint=models.CheckConstraint(condition=models.Q(('poster_variant__isnull', True), ('poster_variant__lte', 2), _connector='OR'), name='film_poster_variant_is_one_of_three'),
-        ),
-        migrations.AddConstraint(
-            model_name='film',
-            constraint=models.CheckConstraint(condition=models.Q(('completeness__lte', 100)), name='film_completeness_is_a_percentage'),
-        ),
-        migrations.AddConstraint(
-            model_name='film',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'published'), _negated=True), models.Q(('published_at__isnull', False), ('slug__isnull', False)), _connector='OR'), name='film_published_has_date_and_address'),
-        ),
-        migrations.AddConstraint(
-            model_name='film',
-            constraint=models.CheckConstraint(condition=models.Q(('draft_of__isnull', True), models.Q(('slug__isnull', True), models.Q(('status', 'published'), _negated=True)), _connector='OR'), name='film_working_copy_is_never_public'),
-        ),
-        migrations.AddConstraint(
-            model_name='film',
-            constraint=models.CheckConstraint(condition=models.Q(('draft_of', models.F('id')), _negated=True), name='film_is_no_working_copy_of_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='film',
-            constraint=models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='film_address_is_not_empty'),
-        ),
-        migrations.AddConstraint(
-            model_name='film',
-            constraint=models.UniqueConstraint(condition=models.Q(('draft_of__isnull', True)), fields=('imdb_id',), name='film_imdb_id_is_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='film',
-            constraint=models.UniqueConstraint(condition=models.Q(('draft_of__isnull', True)), fields=('tmdb_id',), name='film_tmdb_id_is_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='film',
-            constraint=models.UniqueConstraint(condition=models.Q(('draft_of__isnull', True)), fields=('wikidata_id',), name='film_wikidata_id_is_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='person_has_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='person_has_an_address'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=films.models.partial_date_field.IsPartialDate('born'), name='person_born_is_a_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=films.models.partial_date_field.IsPartialDate('died'), name='person_died_is_a_date'),
-        ),
-        migrations.AddIndex(
-            model_name='credit',
-            index=models.Index(fields=['person', 'job'], name='credit_filmography'),
-        ),
-        migrations.AddConstraint(
-            model_name='credit',
-            constraint=models.UniqueConstraint(fields=('film', 'person', 'job', 'character'), name='credit_is_given_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='pressreview',
-            constraint=models.CheckConstraint(condition=models.Q(('excerpt', ''), ('summary', ''), _negated=True), name='press_review_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='product',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='product_has_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('price__isnull', True), models.Q(('price__gte', 0), models.Q(('currency', ''), _negated=True)), _connector='OR'), name='offer_price_has_a_currency'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('provider__isnull', False), ('access__in', ['dvd', 'bluray', 'cinema']), _connector='OR'), name='offer_of_a_service_names_it'),
-        ),
-        migrations.AddConstraint(
-            model_name='quote',
-            constraint=models.UniqueConstraint(fields=('film', 'key'), name='quote_key_is_unique_in_film'),
-        ),
-        migrations.AddConstraint(
-            model_name='quote',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='quote_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='quote',
-            constraint=models.CheckConstraint(condition=models.Q(('key', ''), _negated=True), name='quote_has_a_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('film', 'number'), name='revision_number_is_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='revision_counts_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='score',
-            constraint=models.UniqueConstraint(fields=('film', 'source'), name='score_is_one_a_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='score',
-            constraint=models.CheckConstraint(condition=models.Q(('best__gte', 1), ('value__gte', 0), ('value__lte', models.F('best'))), name='score_is_within_its_scale'),
-        ),
-        migrations.AddIndex(
-            model_name='similarfilm',
-            index=models.Index(condition=models.Q(('other__isnull', True)), fields=['folded', 'year'], name='similar_film_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='similarfilm',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='similar_film_has_a_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='similarfilm',
-            constraint=models.CheckConstraint(condition=models.Q(('other__isnull', True), models.Q(('other', models.F('film')), _negated=True), _connector='OR'), name='similar_film_is_another_film'),
-        ),
-        migrations.AddConstraint(
-            model_name='similarfilm',
-            constraint=models.UniqueConstraint(condition=models.Q(('other__isnull', False)), fields=('film', 'other'), name='similar_film_is_picked_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='still',
-            constraint=models.UniqueConstraint(fields=('film', 'image'), name='still_is_shown_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='filmtag',
-            constraint=models.UniqueConstraint(fields=('film', 'tag'), name='film_tag_is_given_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='award',
-            constraint=models.CheckConstraint(condition=models.Q(('year__isnull', True), models.Q(('year__gte', 1895), ('year__lte', 2200)), _connector='OR'), name='award_year_is_of_the_cinema'),
-        ),
-        migrations.AddConstraint(
-            model_name='track',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='track_has_a_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='trivia',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='trivia_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='video',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('file', ''), ('key', ''), ('provider', '')), models.Q(('key', ''), ('provider', 'file'), models.Q(('file', ''), _negated=True)), models.Q(('file', ''), ('provider__in', ['youtube', 'vimeo']), models.Q(('key', ''), _negated=True)), _connector='OR'), name='video_provider_fits_its_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='video',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'bonus'), _negated=True), models.Q(('title', ''), _negated=True), _connector='OR'), name='video_bonus_has_a_title'),
         ),
     ]

@@ -16,8 +16,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('auth', '__first__'),
         ('films', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -60,6 +60,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'review',
                 'verbose_name_plural': 'reviews',
                 'permissions': [('moderate_review', 'Can publish, reject and hide reviews')],
+                'indexes': [models.Index(condition=models.Q(('status', 'published'), models.Q(('body', ''), _negated=True)), fields=['film', '-published_at', '-id'], name='review_list_newest'), models.Index(condition=models.Q(('status', 'published'), models.Q(('body', ''), _negated=True)), fields=['-published_at', '-id'], name='review_latest'), models.Index(fields=['film', 'counts', 'score'], name='review_recount'), models.Index(condition=models.Q(('status', 'pending')), fields=['-created_at'], name='review_queue'), models.Index(condition=models.Q(('content_hash', ''), _negated=True), fields=['content_hash'], name='review_same_words')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('score', None), ('score__range', (1, 10)), _connector='OR'), name='review_score_is_1_to_10'), models.CheckConstraint(condition=models.Q(('score__isnull', False), models.Q(('body', ''), _negated=True), ('status', 'withdrawn'), _connector='OR'), name='review_has_score_or_words'), models.CheckConstraint(condition=models.Q(('counts', False), models.Q(('status', 'published'), ('score__isnull', False), ('source', 'visitor')), _connector='OR'), name='review_counts_only_published_visitor_scores'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'published'), _negated=True), ('published_at__isnull', False), _connector='OR'), name='review_published_has_date'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'withdrawn'), _negated=True), models.Q(('author_key', None), ('body', ''), ('display_name', ''), ('title', '')), _connector='OR'), name='review_withdrawn_is_empty'), models.UniqueConstraint(condition=models.Q(('status__in', ('pending', 'published', 'hidden')), ('author_key__isnull', False)), fields=('film', 'author_key'), name='review_one_live_per_author_and_film')],
             },
         ),
         migrations.CreateModel(
@@ -143,49 +145,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'signals of reviews',
                 'indexes': [models.Index(fields=['expires_at'], name='review_signal_expiry')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='review',
-            index=models.Index(condition=models.Q(('status', 'published'), models.Q(('body', ''), _negated=True)), fields=['film', '-published_at', '-id'], name='review_list_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='review',
-            index=models.Index(condition=models.Q(('status', 'published'), models.Q(('body', ''), _negated=True)), fields=['-published_at', '-id'], name='review_latest'),
-        ),
-        migrations.AddIndex(
-            model_name='review',
-            index=models.Index(fields=['film', 'counts', 'score'], name='review_recount'),
-        ),
-        migrations.AddIndex(
-            model_name='review',
-            index=models.Index(condition=models.Q(('status', 'pending')), fields=['-created_at'], name='review_queue'),
-        ),
-        migrations.AddIndex(
-            model_name='review',
-            index=models.Index(condition=models.Q(('content_hash', ''), _negated=True), fields=['content_hash'], name='review_same_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('score', None), ('score__range', (1, 10)), _connector='OR'), name='review_score_is_1_to_10'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('score__isnull', False), models.Q(('body', ''), _negated=True), ('status', 'withdrawn'), _connector='OR'), name='review_has_score_or_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('counts', False), models.Q(('status', 'published'), ('score__isnull', False), ('source', 'visitor')), _connector='OR'), name='review_counts_only_published_visitor_scores'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'published'), _negated=True), ('published_at__isnull', False), _connector='OR'), name='review_published_has_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'withdrawn'), _negated=True), models.Q(('author_key', None), ('body', ''), ('display_name', ''), ('title', '')), _connector='OR'), name='review_withdrawn_is_empty'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ('pending', 'published', 'hidden')), ('author_key__isnull', False)), fields=('film', 'author_key'), name='review_one_live_per_author_and_film'),
         ),
     ]
