@@ -180,8 +180,9 @@ class FilmAdmin(FoldedSearch, DeletionInWords, TextFields, LinkedFields, admin.M
         super().delete_model(request, obj)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, ...]:
-        _every_row, counts, needed, protected = super().get_deleted_objects(objs, request)
-        return [str(film) for film in objs], counts, needed, protected
+        # The history goes with its film, though nobody may delete a part of it.
+        _every_row, counts, _needed, protected = super().get_deleted_objects(objs, request)
+        return [str(film) for film in objs], counts, set(), protected
 
     # Other addresses -------------------------------------------------------------------------
 

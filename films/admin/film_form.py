@@ -81,12 +81,27 @@ class FilmForm(Violations, forms.ModelForm):
             self.add_error(None, self.clash)
         if self.instance.pk:
             self._refuse_if_stale()
-        if not cleaned.get("slug") and "slug" in cleaned and cleaned.get("title"):
+        if self._needs_address(cleaned):
             others = Film.objects.exclude(pk=self.instance.pk)
             cleaned["slug"] = first_free(
                 slugify_title(cleaned["title"], cleaned.get("year")), others
             )
         return cleaned
+
+    def _needs_address(self, cleaned: dict[str, Any]) -> bool:
+        """Say whether an address is to be made: none is given, or title or year left the made one.
+
+        One that visitors may have seen stays until an editor changes it.
+        """
+        if "slug" not in cleaned or not cleaned.get("title"):
+            return False
+        if not cleaned["slug"] or self.instance.pk is None:
+            return not cleaned["slug"]
+        at = self.instance.published_at
+        made = slugify_title(self.initial["title"], self.initial["year"])
+        is_as_made = cleaned["slug"] == self.initial["slug"] == made
+        is_new = at is None or at > timezone.now()
+        return is_as_made and is_new and not {"title", "year"}.isdisjoint(self.changed_data)
 
     def _refuse_if_stale(self) -> None:
         # The film's row is the lock: of two editors who save at once one is told.

@@ -66,7 +66,8 @@ def carry_out(request: HttpRequest, film: Film, verb: str) -> bool:
         film.refresh_from_db()
         return False
     messages.success(
-        request, _("“%(film)s”: %(state)s.") % {"film": film, "state": status_label(film)}
+        request,
+        _("“%(film)s”: %(state)s.") % {"film": film, "state": status_label(film).rstrip(".")},
     )
     return True
 
