@@ -22,7 +22,8 @@ from django.http import (
 )
 from django.utils._os import safe_join
 from django.utils.http import http_date, parse_http_date_safe
-from django.views.decorators.http import require_safe
+
+from films.views.read_only import read_only
 
 TYPES = {
     ".jpg": "image/jpeg",
@@ -43,7 +44,7 @@ RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)
 CHUNK = 64 * 1024
 
 
-@require_safe
+@read_only
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
     """Answer with a file of the media folder, or the part of it that a player asks for."""
     file = find_file(path)

@@ -15,7 +15,7 @@ urlpatterns = [
     path("", include("films.urls")),
 ]
 
-# Errors in the site's own look. Django has no hook for 405, whose answers stay empty.
+# Errors in the site's own look. Django has no hook for 405: see films/views/read_only.py.
 handler400 = "films.views.lost.bad_request"
 handler403 = "films.views.lost.permission_denied"
 handler404 = "films.views.lost.page_not_found"

@@ -5,15 +5,15 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language, gettext
-from django.views.decorators.http import require_safe
 
 from films.models import Film
 from films.views.public_page import public_page
+from films.views.read_only import read_only
 
 MOST_ENTRIES = 30
 
 
-@require_safe
+@read_only
 @public_page
 def film_feed(request: HttpRequest) -> HttpResponse:
     """Tell of the newest films, with their loglines, which give nothing away."""

@@ -15,10 +15,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from films.models import Film, Redirect
 from films.models.film import FilmQuerySet
+from films.views.read_only import read_only
 from reviews import authors, networks, submission
 from reviews.forms import ReviewForm, parse_score
 from reviews.models import Review, ReviewAccess
@@ -167,7 +168,7 @@ def _form_page(
 
 
 @never_cache
-@require_safe
+@read_only
 def receipt(request: HttpRequest, token: str) -> HttpResponse:
     """What was stored, for whoever holds the secret of the address; changes nothing."""
     access = get_object_or_404(
@@ -182,7 +183,7 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
     return response
 
 
-@require_safe
+@read_only
 def review_list(request: HttpRequest, slug: str) -> HttpResponse:
     """All reviews of a film, newest first."""
     films = Film.objects.select_related("rating")

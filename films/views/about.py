@@ -3,10 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from films.models import Film
 from films.views.public_page import public_page
+from films.views.read_only import read_only
 
 SHEET_FILMS = 5
 TOKENS = (
@@ -15,14 +15,14 @@ TOKENS = (
 )
 
 
-@require_safe
+@read_only
 @public_page
 def about(request: HttpRequest) -> HttpResponse:
     """Tell what the guide is and where its figures come from."""
     return render(request, "films/about.html", {"canonical_path": reverse("films:about")})
 
 
-@require_safe
+@read_only
 @public_page
 def styleguide(request: HttpRequest) -> HttpResponse:
     """Show every component in every state, for designers and template writers."""

@@ -3,14 +3,14 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from films.browsing.collections import CollectionPage, collection_cards
 from films.models import Collection
 from films.views.public_page import public_page
+from films.views.read_only import read_only
 
 
-@require_safe
+@read_only
 @public_page
 def collection_list(request: HttpRequest) -> HttpResponse:
     """Show the published collections that hold a published film."""
@@ -22,7 +22,7 @@ def collection_list(request: HttpRequest) -> HttpResponse:
     return render(request, "films/collection_list.html", context)
 
 
-@require_safe
+@read_only
 @public_page
 def collection_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a published collection with those of its films that are published."""

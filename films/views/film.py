@@ -8,18 +8,18 @@ from django.core.files.storage import default_storage
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import patch_cache_control
-from django.views.decorators.http import require_safe
 
 from films.images.posters import draw_poster
 from films.models import Film
 from films.page import FilmPage
 from films.views.public_page import public_page
+from films.views.read_only import read_only
 
 PICTURE_SECONDS = 60 * 60
 _drawn = lru_cache(maxsize=256)(draw_poster)
 
 
-@require_safe
+@read_only
 @public_page
 def film_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a published film."""
@@ -28,14 +28,14 @@ def film_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "films/film.html", context)
 
 
-@require_safe
+@read_only
 def film_poster(request: HttpRequest, slug: str) -> HttpResponse:
     """Draw the poster of a published film as SVG."""
     film = _film_of_a_picture(slug)
     return _picture(_drawn(film.title, **_drawing_of(film)), "image/svg+xml")
 
 
-@require_safe
+@read_only
 def film_card(request: HttpRequest, slug: str) -> HttpResponse:
     """Draw the picture that social networks show beside a link to the film, as JPEG."""
     film = _film_of_a_picture(slug)

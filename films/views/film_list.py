@@ -2,13 +2,13 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from films.browsing.film_list import FilmList
 from films.views.public_page import public_page
+from films.views.read_only import read_only
 
 
-@require_safe
+@read_only
 @public_page
 def film_list(request: HttpRequest) -> HttpResponse:
     """Show a page of the films, filtered and sorted as the address asks."""

@@ -2,13 +2,13 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from films.home_page import HomePage
 from films.views.public_page import public_page
+from films.views.read_only import read_only
 
 
-@require_safe
+@read_only
 @public_page
 def home(request: HttpRequest) -> HttpResponse:
     """Show what is new; tell the editor where to begin while there is nothing yet."""

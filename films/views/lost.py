@@ -5,7 +5,13 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseServerError
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseNotAllowed,
+    HttpResponseServerError,
+)
 from django.shortcuts import redirect, render
 from django.template import TemplateDoesNotExist, TemplateSyntaxError
 from django.template.loader import render_to_string
@@ -51,6 +57,11 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Say that a form came from elsewhere or is too old."""
     return HttpResponse(_standing_alone("403_csrf.html"), status=403)
+
+
+def wrong_method(allowed: list[str]) -> HttpResponseNotAllowed:
+    """Say that the address takes nothing of what was sent; Django has no handler for this."""
+    return HttpResponseNotAllowed(allowed, _standing_alone("405.html"))
 
 
 def server_error(request: HttpRequest) -> HttpResponseServerError:

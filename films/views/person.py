@@ -5,19 +5,19 @@ from functools import lru_cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import patch_cache_control
-from django.views.decorators.http import require_safe
 
 from films.browsing.people import PeopleList
 from films.images.posters import draw_portrait
 from films.models import Person
 from films.person_page import PersonPage
 from films.views.public_page import public_page
+from films.views.read_only import read_only
 
 PORTRAIT_SECONDS = 60 * 60
 _drawn = lru_cache(maxsize=256)(draw_portrait)
 
 
-@require_safe
+@read_only
 @public_page
 def person_list(request: HttpRequest) -> HttpResponse:
     """Show a page of the people who made the films or play in them."""
@@ -28,7 +28,7 @@ def person_list(request: HttpRequest) -> HttpResponse:
     return render(request, "films/person_list.html", context)
 
 
-@require_safe
+@read_only
 @public_page
 def person_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show somebody who has a credit on a published film; nobody else is known here."""
@@ -44,7 +44,7 @@ def person_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "films/person.html", context)
 
 
-@require_safe
+@read_only
 def person_portrait(request: HttpRequest, slug: str) -> HttpResponse:
     """Draw the portrait of somebody without a photograph as SVG."""
     person = get_object_or_404(Person.objects.seen(), slug=slug)

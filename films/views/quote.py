@@ -4,13 +4,13 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
 from films.browsing.quotes import QuoteList, quote_page, random_quote
 from films.views.public_page import public_page
+from films.views.read_only import read_only
 
 
-@require_safe
+@read_only
 @public_page
 def quote_list(request: HttpRequest) -> HttpResponse:
     """Show a page of the quotes, those that hold some words where the address asks for them."""
@@ -21,7 +21,7 @@ def quote_list(request: HttpRequest) -> HttpResponse:
     return render(request, "films/quote_list.html", context)
 
 
-@require_safe
+@read_only
 @never_cache
 def quote_random(request: HttpRequest) -> HttpResponseRedirect:
     """Lead to a quote by chance; to all of them where there is none."""
@@ -29,7 +29,7 @@ def quote_random(request: HttpRequest) -> HttpResponseRedirect:
     return redirect(quote.get_absolute_url() if quote else "films:quote_list")
 
 
-@require_safe
+@read_only
 @public_page
 def quote_detail(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """Show one quote; one that gives something away stands behind a veil."""

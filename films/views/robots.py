@@ -4,13 +4,13 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from films.sitemap import SECTIONS, sitemap_pages, sitemap_parts
 from films.views.public_page import public_page
+from films.views.read_only import read_only
 
 
-@require_safe
+@read_only
 @public_page
 def robots(request: HttpRequest) -> HttpResponse:
     """Tell robots where not to go: search results have no end, and nobody reads them there."""
@@ -24,7 +24,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
-@require_safe
+@read_only
 @public_page
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Show the index of the sitemaps."""
@@ -32,7 +32,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     return render(request, "films/sitemap_index.xml", context, content_type="application/xml")
 
 
-@require_safe
+@read_only
 @public_page
 def sitemap_part(request: HttpRequest, section: str, number: int) -> HttpResponse:
     """Show one sitemap of the index."""

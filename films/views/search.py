@@ -3,7 +3,6 @@
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
-from django.views.decorators.http import require_safe
 
 from films.browsing.people import person_cards
 from films.search.finding import find
@@ -11,11 +10,12 @@ from films.search.guessing import guess_films
 from films.search.query import LONGEST, parse_query
 from films.search.suggestions import suggested_films, suggested_people
 from films.views.public_page import public_page
+from films.views.read_only import read_only
 
 FEWEST_LETTERS = 2  # before that everything begins so
 
 
-@require_safe
+@read_only
 @public_page
 def search(request: HttpRequest) -> HttpResponse:
     """Show what is found, by kind; without words only the field."""
@@ -32,7 +32,7 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "films/search.html", context)
 
 
-@require_safe
+@read_only
 @public_page
 def suggest(request: HttpRequest) -> JsonResponse:
     """Answer with films and people that begin with what was typed, as suggest.js reads them."""
@@ -54,7 +54,7 @@ def _hit(title: str, kind: str, url: str) -> dict[str, str]:
     return {"title": title, "kind": kind, "url": url}
 
 
-@require_safe
+@read_only
 @public_page
 def opensearch(request: HttpRequest) -> HttpResponse:
     """Tell browsers how to search here from their address bar."""

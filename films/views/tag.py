@@ -3,15 +3,15 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from films.browsing.tags import TagPage, tag_groups
 from films.choices import TagKind
 from films.models import Tag
 from films.views.public_page import public_page
+from films.views.read_only import read_only
 
 
-@require_safe
+@read_only
 @public_page
 def tag_list(request: HttpRequest) -> HttpResponse:
     """Show every tag that a published film has, by kind."""
@@ -23,7 +23,7 @@ def tag_list(request: HttpRequest) -> HttpResponse:
     return render(request, "films/tag_list.html", context)
 
 
-@require_safe
+@read_only
 @public_page
 def tag_kind(request: HttpRequest, kind: str) -> HttpResponse:
     """Show the tags of one kind."""
@@ -39,7 +39,7 @@ def tag_kind(request: HttpRequest, kind: str) -> HttpResponse:
     return render(request, "films/tag_list.html", context)
 
 
-@require_safe
+@read_only
 @public_page
 def tag_detail(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     """Show the published films of a tag; one that none of them has is not known here."""

@@ -5,6 +5,7 @@ from urllib.parse import quote
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from films.models import Film
@@ -66,6 +67,17 @@ def test_page_answers_head_and_refuses_other_methods(client, film, number):
     assert client.head(address).status_code == 200
     assert client.head(address).content == b""
     assert [getattr(client, m)(address).status_code for m in ("post", "put", "delete")] == [405] * 3
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete"])
+def test_page_refuses_other_methods_in_words_without_asking_for_a_token(film, method):
+    """A browser's form from elsewhere has no token: that is not why it is refused."""
+    visitor = Client(enforce_csrf_checks=True)
+
+    answers = [getattr(visitor, method)(address) for address in [*addresses(film), *MACHINES]]
+
+    assert {(a.status_code, a["Allow"]) for a in answers} == {(405, "GET, HEAD")}
+    assert all("only for reading" in a.content.decode() for a in answers)
 
 
 @pytest.mark.parametrize("address", MACHINES)
