@@ -9,6 +9,7 @@ import json
 from html import unescape
 from typing import Any
 
+from django.urls import reverse
 from django.utils.html import strip_tags
 
 from films.choices import Job, TagKind, VideoKind
@@ -57,7 +58,7 @@ def _movie(page: FilmPage, people: list[Credit], site_url: str) -> Node:
             "genre": [link.words for link in page.genres],
             "inLanguage": [code for code in codes if code],
             "countryOfOrigin": [{"@type": "Country", "name": name} for name in countries],
-            "image": _absolute(site_url, film.poster.file.url) if film.poster else "",
+            "image": _picture(page, site_url),
             "director": _references(people, Job.DIRECTOR, site_url),
             "author": _references(people, Job.WRITER, site_url),
             "actor": _references(people, Job.ACTOR, site_url),
@@ -66,6 +67,13 @@ def _movie(page: FilmPage, people: list[Credit], site_url: str) -> Node:
             "trailer": _trailer(page, site_url),
         }
     )
+
+
+def _picture(page: FilmPage, site_url: str) -> str:
+    """The poster, or the card that is drawn for a film without one: a Movie needs a picture."""
+    if page.film.poster:
+        return _absolute(site_url, page.film.poster.file.url)
+    return site_url + reverse("films:film_card", args=[page.film.slug]) if page.path else ""
 
 
 def _filled(node: Node) -> Node:

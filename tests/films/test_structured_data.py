@@ -51,7 +51,7 @@ def graph_of(film: Film, **extra) -> dict:
 
 
 @pytest.mark.django_db
-def test_graph_of_a_film_with_only_a_title_says_no_more():
+def test_graph_of_a_film_with_only_a_title_says_no_more_and_shows_its_card():
     graph = graph_of(make_film(title="Alpha", year=None, slug="alpha"))
 
     assert list(graph) == ["Movie", "BreadcrumbList"]
@@ -60,6 +60,7 @@ def test_graph_of_a_film_with_only_a_title_says_no_more():
         "@id": f"{SITE}/films/alpha/#film",
         "url": f"{SITE}/films/alpha/",
         "name": "Alpha",
+        "image": f"{SITE}/films/alpha/card.jpg",
     }
 
 
