@@ -44,3 +44,21 @@ def test_escape_closes_the_suggestions_and_enter_searches(page, field):
     field.press("Enter")
 
     page.wait_for_url("**/search/?q=alph")
+
+
+@pytest.mark.parametrize("address", ["/", "/search/"])
+def test_suggestions_of_a_board_lie_over_what_follows_it(page, address):
+    for number in range(6):
+        make_film(title=f"Alpha {number}", slug=f"alpha-{number}-1927")
+    page.goto(address)
+    page.locator("main").get_by_role("combobox").press_sequentially("alph")
+
+    last = page.locator("main [role=option]").last
+    last.scroll_into_view_if_needed()
+
+    assert last.evaluate(
+        """option => {
+            const box = option.getBoundingClientRect();
+            return option.contains(document.elementFromPoint(box.x + 9, box.bottom - 9));
+        }"""
+    )

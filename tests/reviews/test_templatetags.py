@@ -134,3 +134,11 @@ def test_words_are_shown_as_they_were_typed():
     html = render("{% rate_section film %}", film)
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
     assert "&lt;img onerror=x&gt;{{ 7*7 }}" in html
+
+
+def test_review_of_a_film_page_is_dated_by_its_day():
+    """HTML allows at most three digits of a second, so the day alone is said."""
+    film = make_film()
+    day = rate(film, 8, body="Words.").published_at.date()
+
+    assert f'<time datetime="{day}">' in render("{% rate_section film %}", film)
