@@ -28,7 +28,7 @@ def test_editor_makes_publishes_and_sees_a_film(page):
     page.fill("#id_logline", "She opens it.")
     page.click(".desk-tabs a[href='#cast']")
     page.click("#cast [data-rows-add]")
-    page.click("#cast .select2-selection")
+    page.get_by_role("combobox", name="Person").click()
     page.fill(".select2-search__field", "louise")
     page.click(".select2-results__option:has-text('Louise Brooks')")
     page.fill("#id_cast-0-character", "Lulu")
