@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.db import models
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 
 from films.admin.linked_field import LinkedField, LinkedFields, is_key
 from films.admin.quick_renderer import QUICK
@@ -48,6 +49,7 @@ class BlockFormSet(BaseInlineFormSet):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.renderer = QUICK
         if self.is_bound:
             self._adopt_vanished_rows()
         self.linked = {
@@ -55,6 +57,11 @@ class BlockFormSet(BaseInlineFormSet):
             for name, field in self.form.base_fields.items()
             if isinstance(field, LinkedField)
         }
+
+    @cached_property
+    def empty_form(self) -> forms.ModelForm:
+        # The admin asks for it six times while it draws a list, each time for the same.
+        return super().empty_form
 
     def _adopt_vanished_rows(self) -> None:
         """Make new rows of those that somebody else has removed: what was typed in them stays."""
