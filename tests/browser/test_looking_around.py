@@ -21,10 +21,12 @@ def test_filters_search_and_pages_lead_on(page):
     expect(page.get_by_role("status")).to_have_text("30 films, showing 25 to 30")
 
 
-@pytest.mark.parametrize("path", ["/", "/films/", "/people/", "/quotes/", "/tags/", "/lost/"])
-def test_page_is_no_wider_than_a_small_phone(page, path):
+def test_no_page_is_wider_than_a_small_phone(page):
     add_film("The " * 91)
     page.set_viewport_size({"width": 320, "height": 640})
-    page.goto(path)
+    widths = {}
+    for path in ("/", "/films/", "/people/", "/quotes/", "/tags/", "/lost/"):
+        page.goto(path)
+        widths[path] = page.evaluate("document.documentElement.scrollWidth")
 
-    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    assert widths == dict.fromkeys(widths, 320)
