@@ -128,3 +128,12 @@ FLAGS = {"won", "spoiler"}
 def film_field(name: str) -> models.Field:
     """Return the column of the film with this name."""
     return cast(models.Field, Film._meta.get_field(name))
+
+
+def label_of(name: str) -> str:
+    """Return what people call a field or a list of the document: “worldwide gross”, “behind the scenes”."""
+    if name in BLOCKS:
+        return str(BLOCKS[name][0]._meta.verbose_name_plural)
+    if name in (*SCALARS, *PICTURES, *EDITORIAL):
+        return str(Film._meta.get_field(name).verbose_name)
+    return name.replace("_", " ")

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from films.document_fields import label_of
+
 
 @dataclass(frozen=True)
 class Line:
@@ -18,9 +20,9 @@ def readable(document: Any) -> list[Line]:
     if not isinstance(document, dict):
         return [Line("", words_of(document), [])] if document else []
     return [
-        Line(name.replace("_", " "), "", [words_of(entry) for entry in value])
+        Line(label_of(name), "", [words_of(entry) for entry in value])
         if isinstance(value, list)
-        else Line(name.replace("_", " "), words_of(value), [])
+        else Line(label_of(name), words_of(value), [])
         for name, value in document.items()
     ]
 

@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from films.document_fields import label_of
 from films.importers.matching import ROWS, merged_rows
 from films.importers.text_page.part import text_part
 
@@ -59,14 +60,14 @@ def differences(before: dict, after: dict) -> list[Change]:
         if isinstance(old, list) or isinstance(new, list):
             changes += _row_changes(name, old or [], new or [])
         else:
-            changes.append(Change(_label(name), _words(old), _words(new)))
+            changes.append(Change(label_of(name), _words(old), _words(new)))
     return changes
 
 
 def _row_changes(name: str, old: list[dict], new: list[dict]) -> list[Change]:
     gone = [row for row in old if row not in new]
     come = [row for row in new if row not in old]
-    label = _label(name)
+    label = label_of(name)
     changes = []
     for row in come:
         former = next((other for other in gone if _is_same(other, row)), None)
@@ -84,10 +85,6 @@ def _is_same(old: dict, new: dict) -> bool:
     """Whether a row is another one with a field or two changed or added."""
     shared = [name for name in new if old.get(name) == new[name] and name not in ("kind", "job")]
     return bool(shared) and len(shared) * 2 >= len(new) - 1
-
-
-def _label(name: str) -> str:
-    return name.replace("_", " ")
 
 
 def _words(value: Any) -> str:

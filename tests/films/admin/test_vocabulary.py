@@ -125,7 +125,7 @@ def test_a_redirect_to_another_site_is_refused(editor):
 
 @pytest.fixture
 def revision(editor):
-    film = make_draft(title="First", logline="As it was.")
+    film = make_draft(title="First", logline="As it was.", badly_explained="Badly.")
     kept = revisions.record(film, RevisionKind.SAVE, by=editor.user)
     Film.objects.update(title="Second")
     return kept
@@ -135,7 +135,10 @@ def test_a_revision_shows_what_the_page_said(editor, revision):
     response = editor.get(f"/admin/films/revision/{revision.pk}/change/")
 
     said = {line.label: line.words for line in response.context["document"]}
-    assert (said["title"], said["logline"]) == ("First", "As it was.")
+    assert (said["title"], said["logline"], said["plot, badly explained"]) == (
+        *("First", "As it was."),
+        "Badly.",
+    )
 
 
 def test_a_revision_is_restored(editor, revision):

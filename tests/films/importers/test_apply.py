@@ -88,7 +88,7 @@ def test_preview_changes_nothing_and_names_every_difference():
     assert seen.changes == [
         Change("runtime", "70", "72"),
         Change(
-            "quotes",
+            "memorable quotes",
             "the-sea-keeps-no-diary · The sea keeps no diary. · Marthe",
             "the-sea-keeps-no-diary · The sea keeps no diary. · Marthe · On the beach.",
         ),
@@ -166,8 +166,8 @@ def test_row_that_the_page_no_longer_has_goes_with_a_word_about_it():
 
     assert [row.text for row in film.trivia.all()] == ["The fog is flour."]
     assert run.report["changes"] == [
-        {"field": "trivia", "before": "", "after": "The fog is flour."},
-        {"field": "trivia", "before": "It rained for a week.", "after": ""},
+        {"field": "behind the scenes", "before": "", "after": "The fog is flour."},
+        {"field": "behind the scenes", "before": "It rained for a week.", "after": ""},
     ]
 
 
