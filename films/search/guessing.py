@@ -12,8 +12,9 @@ from films.text import fold
 MOST_GUESSES = 6
 MOST_WORDS = 6
 FEWEST_LETTERS = 3
-# Letters of a word that must be right; mistakes are rarer there than further on.
-SURE_LETTERS = 4
+# Letters of a word that must be right, mistakes being rarer there than further on; fewer of them
+# only where the first look finds nothing, because they are in so many titles.
+SURE_LETTERS = (4, 3)
 CANDIDATES = 80
 LEAST_LIKENESS = 0.5
 # Words of our own addresses, and those that half of all titles hold.
@@ -21,12 +22,19 @@ _EMPTY_WORDS = {"films", "film", "people", "quotes", "tags", "the", "and", "sear
 
 
 def guess_films(text: str) -> list[Film]:
-    """Return up to six published films whose titles look most like the text; one query or none.
+    """Return up to six published films whose titles look most like the text; two queries at most.
 
     A film is looked at when its title holds the beginning of one of the words.
     """
     words = [w for w in fold(text[:400]).split() if w not in _EMPTY_WORDS and not w.isdigit()]
-    sure = {word[:SURE_LETTERS] for word in words if len(word) >= FEWEST_LETTERS}
+    for letters in SURE_LETTERS:
+        if found := _films_like(words, letters):
+            return found
+    return []
+
+
+def _films_like(words: list[str], letters: int) -> list[Film]:
+    sure = {word[:letters] for word in words if len(word) >= FEWEST_LETTERS}
     if not sure:
         return []
     holds = reduce(or_, (Q(folded__contains=start) for start in sorted(sure)[:MOST_WORDS]))

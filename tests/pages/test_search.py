@@ -154,6 +154,8 @@ def test_suggestions_need_two_letters_and_are_few(client):
     [
         (" films metroplis 1927 ", ["Metropolis"]),
         ("/films/the-cabinet-of-doctor-caligari/", ["The Cabinet of Dr. Caligari"]),
+        ("/films/metrropolis-1927/", ["Metropolis"]),
+        ("/films/metopolis-1927/", ["Metropolis"]),
         ("nothing like it", []),
         ("", []),
         ("films 1927", []),
