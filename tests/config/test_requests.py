@@ -89,3 +89,10 @@ def test_public_page_of_an_editor_does_not_look_at_the_login(client, editor):
 
     assert "sessionid" not in response.cookies
     assert "Cookie" not in response.get("Vary", "")
+
+
+def test_unknown_host_is_refused_without_a_word_in_the_log(client, capfd):
+    response = client.get("/healthz", headers={"host": "evil.example"})
+
+    assert response.status_code == 400
+    assert capfd.readouterr().err == ""
