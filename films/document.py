@@ -243,11 +243,20 @@ def _fill(
 
 def _check_row(row: PageBlock, where: str) -> None:
     try:
-        row.full_clean(exclude=["film", "key"], validate_unique=False, validate_constraints=False)
+        # What a row refers to has just been looked up: asking whether it exists costs a query each.
+        found = [f.name for f in row._meta.fields if f.is_relation and getattr(row, f.attname)]
+        row.full_clean(exclude=[*found, "key"], validate_unique=False, validate_constraints=False)
     except ValidationError as error:
-        name, messages = next(iter(error.message_dict.items()))
-        place = where if name == "__all__" else f"{where}.{name}"
-        raise DocumentError(place, " ".join(messages)) from None
+        name, sentence = _fault(error)
+        raise DocumentError(f"{where}.{name}" if name else where, sentence) from None
+
+
+def _fault(error: ValidationError) -> tuple[str, str]:
+    """Return the field that is at fault, "" for the whole row, and what is wrong with it."""
+    if not hasattr(error, "error_dict"):
+        return "", " ".join(error.messages)
+    name, messages = next(iter(error.message_dict.items()))
+    return ("" if name == "__all__" else name), " ".join(messages)
 
 
 def _reference(
@@ -344,10 +353,14 @@ def _save(row: models.Model, where: str) -> None:
     worked_out = {"folded", "sort_key", "completeness", "version"}
     try:
         if not row.pk or isinstance(row, Film):
-            row.full_clean(exclude=worked_out)
+            # The fields' own rules say what check constraints say, without a query each.
+            row.full_clean(exclude=worked_out, validate_constraints=False)
+            for constraint in row._meta.constraints:
+                if isinstance(constraint, models.UniqueConstraint):
+                    constraint.validate(type(row), row, exclude=worked_out)
         row.save()
     except ValidationError as error:
-        name, messages = next(iter(error.message_dict.items()))
-        raise DocumentError(where or name.strip("_"), " ".join(messages)) from None
+        name, sentence = _fault(error)
+        raise DocumentError(where or name, sentence) from None
     except IntegrityError as error:
         raise DocumentError(where, f"The database refuses this: {error}") from None

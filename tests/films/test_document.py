@@ -130,6 +130,8 @@ def test_load_finds_people_and_tags_and_makes_those_that_are_missing():
         ({"marquee": 1, "title": "A", "trivia": [{"text": ""}]}, "trivia[0].text"),
         ({"marquee": 1, "title": "A", "trivia": [{"words": "x"}]}, "trivia[0].words"),
         ({"marquee": 1, "title": "A", "credits": [{"person": {}}]}, "credits[0].person"),
+        ({"marquee": 1, "title": "A", "credits": [{"job": "director"}]}, "credits[0].person"),
+        ({"marquee": 1, "title": "A", "stills": [{"caption": "No picture"}]}, "stills[0].image"),
         ({"marquee": 1, "title": "A", "tags": [{"kind": "x", "name": "y"}]}, "tags[0].tag"),
         ({"marquee": 1, "title": "A", "poster": {"file": "media/no.webp"}}, "poster"),
         (
