@@ -131,9 +131,9 @@ def film_field(name: str) -> models.Field:
 
 
 def label_of(name: str) -> str:
-    """Return what people call a field or a list of the document: “worldwide gross”, “behind the scenes”."""
+    """Return what people call a field or a list of the document, as “worldwide gross”."""
     if name in BLOCKS:
         return str(BLOCKS[name][0]._meta.verbose_name_plural)
     if name in (*SCALARS, *PICTURES, *EDITORIAL):
-        return str(Film._meta.get_field(name).verbose_name)
+        return str(film_field(name).verbose_name)
     return name.replace("_", " ")
