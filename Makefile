@@ -25,7 +25,7 @@ dev: ## serve it for development: errors in full, files read anew at each change
 
 test: ## run the whole suite; ARGS="tests/films -k money" chooses
 	@sh requirements/install.sh base dev
-	@$(PYTHON_BIN) -m pytest -n $(TEST_PROCESSES) $(ARGS)
+	@$(PYTHON_BIN) -m pytest -n $(TEST_PROCESSES) --dist worksteal $(ARGS)
 
 check: ## run everything that needs no tests: format, lint, templates, types, settings, migrations
 	@sh requirements/install.sh base dev

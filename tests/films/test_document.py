@@ -176,7 +176,7 @@ NAME = TEXT.map(str.strip).filter(bool)
 class RoundTrip(TestCase):
     """load(dump(film)) == film over generated films."""
 
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=15)
     @given(
         title=NAME,
         synopsis=TEXT,
