@@ -142,10 +142,11 @@ class Review(models.Model):
                 condition=PUBLISHED & HAS_WORDS,
                 name="review_list_newest",
             ),
-            # Read by the front page: the newest of all films.
+            # Read by the front page: the newest of all films. Without spoilers, so that it is of
+            # no use for one film's list, which PostgreSQL would otherwise walk it for.
             models.Index(
                 fields=["-published_at", "-id"],
-                condition=PUBLISHED & HAS_WORDS,
+                condition=PUBLISHED & HAS_WORDS & Q(contains_spoilers=False),
                 name="review_latest",
             ),
             # Read by every recount; also finds the reviews of a film.
