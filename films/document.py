@@ -353,14 +353,17 @@ def _save(row: models.Model, where: str) -> None:
     worked_out = {"folded", "sort_key", "completeness", "version"}
     try:
         if not row.pk or isinstance(row, Film):
-            # The fields' own rules say what check constraints say, without a query each.
+            # What check constraints say costs a query each, and is asked where saving failed.
             row.full_clean(exclude=worked_out, validate_constraints=False)
             for constraint in row._meta.constraints:
                 if isinstance(constraint, models.UniqueConstraint):
                     constraint.validate(type(row), row, exclude=worked_out)
-        row.save()
+        try:
+            with transaction.atomic():
+                row.save()
+        except IntegrityError:
+            row.full_clean(exclude=worked_out)
+            raise DocumentError(where, "The database refuses this.") from None
     except ValidationError as error:
         name, sentence = _fault(error)
         raise DocumentError(where or name, sentence) from None
-    except IntegrityError as error:
-        raise DocumentError(where, f"The database refuses this: {error}") from None

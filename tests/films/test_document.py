@@ -160,6 +160,13 @@ def test_number_that_another_film_has_is_refused_in_words():
         load({"marquee": 1, "title": "Twin", "imdb_id": "tt1866249"})
 
 
+def test_rule_that_only_the_database_knows_is_named_without_its_row():
+    with pytest.raises(DocumentError) as caught:
+        load({"marquee": 1, "title": "Free", "budget": 0})
+
+    assert caught.value.message == "Constraint “film_budget_is_positive” is violated."
+
+
 def test_working_copy_is_the_same_document_without_an_address():
     live = make_full_film()
 
@@ -176,7 +183,7 @@ NAME = TEXT.map(str.strip).filter(bool)
 class RoundTrip(TestCase):
     """load(dump(film)) == film over generated films."""
 
-    @settings(max_examples=15)
+    @settings(max_examples=25)
     @given(
         title=NAME,
         synopsis=TEXT,
