@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -116,7 +116,6 @@ def test_save_fills_what_is_worked_out():
 class ValidFilms(TestCase):
     """No valid film is refused, by the model's own rules or the database."""
 
-    @settings(max_examples=40)
     @given(
         title=st.text(
             st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=400
