@@ -9,24 +9,13 @@ from dataclasses import dataclass, field
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from reviews.choices import LIVE_STATUSES, ReviewSource, ReviewStatus
+from reviews.choices import LIVE_STATUSES, TRANSITIONS, DecisionReason, EventAction, ReviewStatus
 from reviews.models import FilmRating, ModerationEvent, Review
 from reviews.models.review import store_figures
-
-# From where to where. A withdrawn review stays withdrawn: its words are gone.
-TRANSITIONS: dict[str, set[str]] = {
-    ReviewStatus.PENDING: {ReviewStatus.PUBLISHED, ReviewStatus.REJECTED, ReviewStatus.SPAM},
-    ReviewStatus.PUBLISHED: {ReviewStatus.HIDDEN, ReviewStatus.SPAM, ReviewStatus.WITHDRAWN},
-    ReviewStatus.SPAM: {ReviewStatus.PUBLISHED},
-    ReviewStatus.REJECTED: {ReviewStatus.PUBLISHED},
-    ReviewStatus.HIDDEN: {ReviewStatus.PUBLISHED},
-    ReviewStatus.WITHDRAWN: set(),
-}
 
 
 class MissingReasonError(ValueError):
@@ -87,7 +76,7 @@ def _move(reviews: Iterable[Review], to: ReviewStatus, *, by: User | None, reaso
             if review.author_key:
                 taken.add((review.film_id, review.author_key))
         _record(outcome.changed, to, by=by, reason=reason)
-        _write(outcome.changed, to, by)
+        _write(outcome.changed, to, by, reason)
         changed_films = {review.film_id for review in outcome.changed}
         for rating in ratings:
             if rating.pk in changed_films:
@@ -123,15 +112,14 @@ def _other_live_reviews(reviews: list[Review]) -> set[tuple[int, str]]:
     return set(rows)
 
 
-def _write(reviews: list[Review], to: ReviewStatus, by: User | None) -> None:
+def _write(reviews: list[Review], to: ReviewStatus, by: User | None, reason: str) -> None:
     now = timezone.now()
     chosen = Review.objects.filter(pk__in=[review.pk for review in reviews])
-    values = {"status": to, "counts": False, "decided_at": now, "decided_by": by}
+    values = {"status": to, "decided_at": now, "decided_by": by, "queued_at": None}
     if to == ReviewStatus.PUBLISHED:
-        values |= {"published_at": Coalesce("published_at", now), "hold_reason": ""}
-        countable = Q(score__isnull=False, source=ReviewSource.VISITOR)
-        chosen.filter(countable).update_under_lock(**values | {"counts": True})
-        chosen = chosen.exclude(countable)
+        values |= {"published_at": Coalesce("published_at", now), "decision_reason": ""}
+    else:
+        values["decision_reason"] = reason if reason in DecisionReason else DecisionReason.OTHER
     chosen.update_under_lock(**values)
     for review in reviews:
         review.status = to
@@ -143,6 +131,7 @@ def _record(reviews: list[Review], to: str, *, by: User | None, reason: str) -> 
             review=review,
             public_id=review.public_id,
             actor=by,
+            action=EventAction.STATUS if to else EventAction.ERASE,
             from_status=review.status,
             to_status=to,
             reason=reason,

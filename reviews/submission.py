@@ -130,7 +130,6 @@ def _create(
         review.status, review.hold_reason = ReviewStatus.PENDING, reason
     else:
         review.status, review.published_at = ReviewStatus.PUBLISHED, timezone.now()
-    review.counts = review.is_countable
     review.save(force_insert=True)
     return review
 
@@ -147,7 +146,6 @@ def _edit(review: Review, draft: Draft, *, is_trapped: bool, keeps_earlier: bool
     review.edited_at = timezone.now()
     if review.status == ReviewStatus.PUBLISHED and changed & set(WORDS):
         _look_again(review, is_trapped)
-    review.counts = review.is_countable
     review.save()
 
 

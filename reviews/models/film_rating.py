@@ -4,12 +4,15 @@ from operator import add
 from typing import NamedTuple
 
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, Subquery
 from django.db.models.functions import Cast, NullIf
 from django.utils.translation import gettext_lazy as _
 
 from films.models import Film
+from films.models.line_field import LineField
 from reviews import scores
+from reviews.choices import Opening
+from reviews.models.site_figures import SiteFigures
 
 BINS = [f"h{score}" for score in range(scores.LOWEST, scores.HIGHEST + 1)]
 
@@ -40,7 +43,11 @@ class FilmRatingQuerySet(models.QuerySet):
         return rows
 
     def _locked(self, film_ids: list[int]) -> list["FilmRating"]:
-        return list(self.filter(pk__in=film_ids).order_by("pk").select_for_update())
+        # The site's mean comes along, so that a rating does not cost a query more.
+        site = SiteFigures.objects.filter(pk=SiteFigures.SINGLETON, count__gt=0)
+        mean = site.values(mean=Cast("total", models.FloatField()) / F("count"))[:1]
+        rows = self.filter(pk__in=film_ids).annotate(site_mean=Subquery(mean)).order_by("pk")
+        return list(rows.select_for_update(of=("self",)))
 
 
 class FilmRating(models.Model):
@@ -74,6 +81,16 @@ class FilmRating(models.Model):
     rank_score = models.FloatField(_("rank"), default=scores.PRIOR_MEAN)
     version = models.PositiveIntegerField(default=0)
     recounted_at = models.DateTimeField(null=True)
+    opening = LineField(
+        _("may be rated"),
+        max_length=8,
+        choices=Opening,
+        default=Opening.RELEASE,
+        help_text=_("“At any time” is for films that were shown before their release date."),
+    )
+    frozen_since = models.DateTimeField(
+        _("new ratings are set aside since"), null=True, blank=True, editable=False
+    )
 
     objects = FilmRatingQuerySet.as_manager()
 
@@ -110,6 +127,13 @@ class FilmRating(models.Model):
         """What is stored, in the form in which reviews are counted."""
         return Figures(self.histogram, self.text_count)
 
+    @property
+    def prior_mean(self) -> float:
+        """The site's mean out of 10; rows of lock() bring it along, any other one costs a query."""
+        if hasattr(self, "site_mean"):
+            return scores.PRIOR_MEAN if self.site_mean is None else self.site_mean
+        return SiteFigures.current().mean
+
     def set_figures(self, figures: Figures) -> None:
         """Take these figures over; count, total and rank follow from them. Does not save."""
         for name, number in zip(BINS, figures.histogram, strict=True):
@@ -117,4 +141,4 @@ class FilmRating(models.Model):
         self.text_count = figures.text_count
         self.count = sum(figures.histogram)
         self.total = sum(n * score for score, n in enumerate(figures.histogram, start=1))
-        self.rank_score = scores.rank(self.total, self.count)
+        self.rank_score = scores.rank(self.total, self.count, prior_mean=self.prior_mean)

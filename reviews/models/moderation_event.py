@@ -1,13 +1,27 @@
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from films.models.line_field import LineField
-from reviews.choices import ReviewStatus
+from reviews.choices import TRANSITIONS, EventAction, ReviewStatus
 from reviews.models.review import Review
+
+
+def legal_step() -> Q:
+    """The rule of the log: a change of status follows TRANSITIONS, or undoes one, or deletes."""
+    steps = [(before, after) for before, all_after in TRANSITIONS.items() for after in all_after]
+    forward = reduce(or_, (Q(from_status=before, to_status=after) for before, after in steps))
+    back = reduce(or_, (Q(from_status=after, to_status=before) for before, after in steps))
+    changed = Q(action=EventAction.STATUS) & (forward | (Q(is_undo=True) & back))
+    erased = Q(action=EventAction.ERASE, to_status="")
+    other = ~Q(action__in=[EventAction.STATUS, EventAction.ERASE]) & Q(from_status=F("to_status"))
+    return changed | erased | other
 
 
 class ModerationEventQuerySet(models.QuerySet):
@@ -24,7 +38,7 @@ class ModerationEventQuerySet(models.QuerySet):
 
 
 class ModerationEvent(models.Model):
-    """One change of a review's status: who, from what, to what, why. The log only grows.
+    """One decision about a review: who, from what, to what, why. The log only grows.
 
     It outlives its review (then only the public id is left) and the moderator's login.
     """
@@ -42,11 +56,15 @@ class ModerationEvent(models.Model):
         verbose_name=_("by"),
         help_text=_("Empty: the author of the review, or a rule of the site."),
     )
+    action = LineField(_("what"), max_length=10, choices=EventAction, default=EventAction.STATUS)
     from_status = LineField(_("from"), max_length=10, choices=ReviewStatus)
     to_status = LineField(
         _("to"), max_length=10, choices=ReviewStatus, blank=True, help_text=_("Empty: deleted.")
     )
-    reason = LineField(_("reason"), max_length=200, blank=True)
+    reason = LineField(_("reason"), max_length=250, blank=True)
+    # All that was decided with one press, so that it can be undone with one press.
+    batch = models.UUIDField(null=True, blank=True, editable=False, db_index=True)
+    is_undo = models.BooleanField(_("undone"), default=False)
     at = models.DateTimeField(_("when"), default=timezone.now)
 
     objects = ModerationEventQuerySet.as_manager()
@@ -55,6 +73,9 @@ class ModerationEvent(models.Model):
         verbose_name = _("decision")
         verbose_name_plural = _("decisions")
         ordering = ["-at", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=legal_step(), name="moderation_event_is_legal_step"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.public_id}: {self.from_status} → {self.to_status or _('deleted')}"

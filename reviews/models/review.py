@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -14,16 +14,25 @@ from films.models import Film
 from films.models.line_field import LineField
 from films.models.prose_field import ProseField
 from reviews import scores
-from reviews.choices import LIVE_STATUSES, HoldReason, ReviewSource, ReviewStatus
+from reviews.choices import (
+    LIVE_STATUSES,
+    DecisionReason,
+    HoldReason,
+    ReviewSource,
+    ReviewStatus,
+    SetAside,
+    SpoilerBy,
+)
 from reviews.models.film_rating import Figures, FilmRating
 
 ALPHABET = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"  # base58: no 0, O, I, l
 # What the figures of a film are counted from.
-COUNTED_FIELDS = {"film", "film_id", "score", "status", "counts", "source", "body"}
+COUNTED_FIELDS = {"film", "film_id", "score", "status", "set_aside", "source", "body"}
 # Code points.
 LONGEST = {"title": 120, "body": 5000, "display_name": 50}
 PUBLISHED = Q(status=ReviewStatus.PUBLISHED)
 HAS_WORDS = ~Q(body="")
+COUNTED = PUBLISHED & Q(score__isnull=False, source=ReviewSource.VISITOR, set_aside="")
 
 
 def new_public_id() -> str:
@@ -102,22 +111,32 @@ class Review(models.Model):
     title = LineField(_("headline"), max_length=LONGEST["title"], blank=True)
     body = ProseField(_("words"), max_length=LONGEST["body"])
     display_name = LineField(_("name"), max_length=LONGEST["display_name"], blank=True)
+    language = LineField(_("language"), max_length=8, blank=True, help_text=_("Empty: unknown."))
+    word_count = models.PositiveSmallIntegerField(_("length in words"), default=0)
     contains_spoilers = models.BooleanField(_("contains spoilers"), default=False)
+    spoiler_by = LineField(_("folded up by"), max_length=8, choices=SpoilerBy, blank=True)
 
     status = LineField(_("status"), max_length=10, choices=ReviewStatus)
-    counts = models.BooleanField(_("counted in the film's rating"), default=False)
-    hold_reason = LineField(_("held because"), max_length=12, choices=HoldReason, blank=True)
+    set_aside = LineField(_("set aside"), max_length=8, choices=SetAside, blank=True)
     source = LineField(
         _("source"), max_length=8, choices=ReviewSource, default=ReviewSource.VISITOR
     )
+    # Worked out by the database, so that no writer can forget it.
+    counts = models.GeneratedField(
+        expression=Case(When(COUNTED, then=Value(True)), default=Value(False)),
+        output_field=models.BooleanField(),
+        db_persist=True,
+        verbose_name=_("counted in the film's rating"),
+    )
 
-    author_key = LineField(max_length=64, null=True, blank=True, editable=False)
-    idempotency_key = models.UUIDField(null=True, blank=True, unique=True, editable=False)
-    content_hash = LineField(max_length=64, blank=True, editable=False)
-
-    created_at = models.DateTimeField(_("sent"), default=timezone.now, editable=False)
-    published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
-    edited_at = models.DateTimeField(_("edited"), null=True, blank=True, editable=False)
+    # Why it waits, or waited: the main reason, and all of them as [{"code", "detail"}, ...].
+    hold_reason = LineField(_("held because"), max_length=12, choices=HoldReason, blank=True)
+    risk_reasons = models.JSONField(_("signals"), default=list, blank=True)
+    queued_at = models.DateTimeField(_("to be looked at since"), null=True, blank=True)
+    decision_reason = LineField(
+        _("decided because"), max_length=16, choices=DecisionReason, blank=True
+    )
+    decision_note = LineField(_("note to the author"), max_length=200, blank=True)
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True, editable=False)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -128,19 +147,70 @@ class Review(models.Model):
         related_name="+",
         verbose_name=_("decided by"),
     )
+    appealed_at = models.DateTimeField(_("appealed"), null=True, blank=True, editable=False)
+
+    # The two ways in which a person is known: a key in the browser, a confirmed address.
+    author_key = LineField(max_length=64, null=True, blank=True, editable=False)
+    verified_email_hash = LineField(max_length=64, null=True, blank=True, editable=False)
+    idempotency_key = models.UUIDField(null=True, blank=True, unique=True, editable=False)
+    content_hash = LineField(max_length=64, blank=True, editable=False)
+    import_key = LineField(max_length=64, null=True, blank=True, unique=True, editable=False)
+
+    helpful_yes = models.PositiveIntegerField(_("found helpful by"), default=0)
+    helpful_no = models.PositiveIntegerField(_("found not helpful by"), default=0)
+    helpfulness = models.FloatField(default=0.0, editable=False)
+    featured_at = models.DateTimeField(_("picked by the editors"), null=True, blank=True)
+
+    created_at = models.DateTimeField(_("sent"), default=timezone.now, editable=False)
+    # When the score of now was given: the waves of ratings are seen by it.
+    scored_at = models.DateTimeField(_("rated"), null=True, blank=True, editable=False)
+    published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
+    edited_at = models.DateTimeField(_("edited"), null=True, blank=True, editable=False)
+    withdraw_at = models.DateTimeField(
+        _("withdrawn for good at"), null=True, blank=True, editable=False
+    )
+    # Empty: unknown, for what came from elsewhere; never assumed.
+    consent_at = models.DateTimeField(_("agreed"), null=True, blank=True, editable=False)
 
     objects = ReviewQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("review")
         verbose_name_plural = _("reviews")
-        permissions = [("moderate_review", "Can publish, reject and hide reviews")]
+        permissions = [
+            ("moderate_review", "Can publish, reject and hide reviews"),
+            ("reply_review", "Can answer reviews for the site"),
+        ]
         indexes = [
-            # Read by the film page and the page of all its reviews.
+            # Read by the film page and by the list of its reviews, newest and oldest.
             models.Index(
                 fields=["film", "-published_at", "-id"],
                 condition=PUBLISHED & HAS_WORDS,
                 name="review_list_newest",
+            ),
+            # Read by the list of highest and lowest, and of one score.
+            models.Index(
+                fields=["film", "-score", "-published_at", "-id"],
+                condition=PUBLISHED & HAS_WORDS,
+                name="review_list_score",
+            ),
+            # Read by the list of the most helpful, and by "both sides".
+            models.Index(
+                fields=["film", "-helpfulness", "-published_at", "-id"],
+                condition=PUBLISHED & HAS_WORDS,
+                name="review_list_helpful",
+            ),
+            # Read by the list in one language, and to know which languages there are.
+            models.Index(
+                fields=["film", "language", "-published_at", "-id"],
+                condition=PUBLISHED & HAS_WORDS,
+                name="review_list_language",
+            ),
+            # Read by the list that shows ratings without words as well.
+            models.Index(
+                fields=["film", "-published_at", "-id"],
+                condition=PUBLISHED,
+                name="review_list_all",
             ),
             # Read by the front page: the newest of all films. Without spoilers, so that it is of
             # no use for one film's list, which PostgreSQL would otherwise walk it for.
@@ -149,17 +219,45 @@ class Review(models.Model):
                 condition=PUBLISHED & HAS_WORDS & Q(contains_spoilers=False),
                 name="review_latest",
             ),
-            # Read by every recount; also finds the reviews of a film.
+            # Read by every recount; also finds the reviews of a film, and those of one score.
             models.Index(fields=["film", "counts", "score"], name="review_recount"),
-            # Read by the moderators' list.
+            # Read by the detector of unusual waves.
             models.Index(
-                fields=["-created_at"],
-                condition=Q(status=ReviewStatus.PENDING),
+                fields=["film", "scored_at"],
+                condition=Q(scored_at__isnull=False),
+                name="review_wave",
+            ),
+            # Read by what ends: embargoes, waves, withdrawals that can still be undone.
+            models.Index(
+                fields=["film", "set_aside"],
+                condition=~Q(set_aside=""),
+                name="review_set_aside",
+            ),
+            models.Index(
+                fields=["withdraw_at"],
+                condition=Q(withdraw_at__isnull=False),
+                name="review_withdrawal",
+            ),
+            # Read by the moderators' queue.
+            models.Index(
+                fields=["queued_at", "id"],
+                condition=Q(queued_at__isnull=False),
                 name="review_queue",
             ),
             # Read on every submission with words, to find the same words sent before.
             models.Index(
                 fields=["content_hash"], condition=~Q(content_hash=""), name="review_same_words"
+            ),
+            # Read by what belongs to one browser or one address: "my reviews", export, erasure.
+            models.Index(
+                fields=["author_key"],
+                condition=Q(author_key__isnull=False),
+                name="review_of_author",
+            ),
+            models.Index(
+                fields=["verified_email_hash"],
+                condition=Q(verified_email_hash__isnull=False),
+                name="review_of_address",
             ),
         ]
         constraints = [
@@ -172,23 +270,44 @@ class Review(models.Model):
                 name="review_has_score_or_words",
             ),
             models.CheckConstraint(
-                condition=Q(counts=False)
-                | (PUBLISHED & Q(score__isnull=False) & Q(source=ReviewSource.VISITOR)),
-                name="review_counts_only_published_visitor_scores",
-            ),
-            models.CheckConstraint(
                 condition=~PUBLISHED | Q(published_at__isnull=False),
                 name="review_published_has_date",
             ),
             models.CheckConstraint(
+                condition=~Q(status=ReviewStatus.PENDING)
+                | (Q(queued_at__isnull=False) & ~Q(hold_reason="")),
+                name="review_pending_is_queued_with_reason",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=[ReviewStatus.REJECTED, ReviewStatus.HIDDEN])
+                | ~Q(decision_reason=""),
+                name="review_declined_has_reason",
+            ),
+            models.CheckConstraint(
                 condition=~Q(status=ReviewStatus.WITHDRAWN)
-                | Q(body="", title="", display_name="", author_key=None),
+                | Q(
+                    body="",
+                    title="",
+                    display_name="",
+                    score=None,
+                    author_key=None,
+                    verified_email_hash=None,
+                ),
                 name="review_withdrawn_is_empty",
+            ),
+            models.CheckConstraint(
+                condition=Q(contains_spoilers=True) | Q(spoiler_by=""),
+                name="review_folded_up_by_somebody_contains_spoilers",
             ),
             models.UniqueConstraint(
                 fields=["film", "author_key"],
                 condition=Q(status__in=LIVE_STATUSES) & Q(author_key__isnull=False),
                 name="review_one_live_per_author_and_film",
+            ),
+            models.UniqueConstraint(
+                fields=["film", "verified_email_hash"],
+                condition=Q(status__in=LIVE_STATUSES) & Q(verified_email_hash__isnull=False),
+                name="review_one_live_per_address_and_film",
             ),
         ]
 
@@ -224,11 +343,12 @@ class Review(models.Model):
 
     @property
     def is_countable(self) -> bool:
-        """Whether the score belongs in the film's figures: published, given, and a visitor's."""
+        """What the database works out as ``counts``, for the values that the object holds now."""
         return (
             self.status == ReviewStatus.PUBLISHED
             and self.score is not None
             and self.source == ReviewSource.VISITOR
+            and not self.set_aside
         )
 
     @property
