@@ -46,6 +46,11 @@ def recognise(secret: str | None, *, key: uuid.UUID | None = None) -> Author:
     return Author(base64.urlsafe_b64encode(digest).decode().rstrip("="), is_new=True)
 
 
+def address_mark(email: str) -> str:
+    """What an e-mail address is found by: 64 hexadecimal digits, useless without the site's key."""
+    return salted_hmac("reviews.address", email.lower(), algorithm="sha256").hexdigest()
+
+
 def receipt_token(review: Review) -> str:
     """The secret of a review's receipt address; the same every time, so a retry gets the same.
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from films.models import Film
 from reviews import film_ratings, holding, networks, words
-from reviews.authors import Author, hash_token, receipt_token
+from reviews.authors import Author, address_mark, hash_token, receipt_token
 from reviews.choices import ReviewStatus
 from reviews.models import (
     FilmRating,
@@ -128,6 +128,7 @@ def _create(
     )
     if reason := holding.hold_reason(review, is_trapped=is_trapped):
         review.status, review.hold_reason = ReviewStatus.PENDING, reason
+        review.queued_at = timezone.now()
     else:
         review.status, review.published_at = ReviewStatus.PUBLISHED, timezone.now()
     review.save(force_insert=True)
@@ -188,7 +189,14 @@ def _remember_network(review: Review, address: str) -> None:
 
 def _keep_email(review: Review, email: str) -> None:
     if email and review.is_live:
-        ReviewContact.objects.update_or_create(review=review, defaults={"email": email})
+        ReviewContact.objects.update_or_create(
+            review=review,
+            defaults={
+                "email": email,
+                "email_hash": address_mark(email),
+                "purge_after": timezone.now() + timedelta(days=30),
+            },
+        )
 
 
 def _email_of(review: Review) -> str:

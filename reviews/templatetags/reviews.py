@@ -2,6 +2,9 @@
 
 All figures come from film.rating: load films with select_related("rating"), then none of these tags
 asks the database, but rate_section for the first ten reviews.
+
+Whatever holds a score has data-score, the words that blind mode (idea 11, static/css/components/
+blind.css) puts in the place of its elements; the page itself is the same for everybody.
 """
 
 from dataclasses import dataclass
@@ -115,8 +118,10 @@ def visitor_score(film: Film) -> SafeString:
             "count": rated.count
         }
         return format_html(
-            '<li class="score"><span class="score__num">{}<small>/5</small></span>'
+            '<li class="score"><span class="score__num" data-score="{}">'
+            "<span>{}<small>/5</small></span></span>"
             '<span class="score__src">{}</span><span class="score__n">{}</span></li>',
+            gettext("hidden"),
             localize(rated.mean),
             source,
             count,
@@ -132,14 +137,15 @@ def visitor_score(film: Film) -> SafeString:
 
 
 @register.simple_tag
-def visitor_score_words(film: Film) -> str:
+def visitor_score_words(film: Film) -> SafeString | str:
     """Print our visitors' score in words, for the overview and wherever there is no drawing."""
     rated = _rated(film)
     if not rated.count:
         return gettext("No ratings yet")
     if rated.mean is None:
         return gettext("%(number)s, too few for an average") % {"number": rated.words}
-    return rated.words
+    hidden = gettext("hidden")
+    return format_html('<span data-score="{}"><span>{}</span></span>', hidden, rated.words)
 
 
 @register.simple_tag
@@ -149,8 +155,9 @@ def card_score(film: Film) -> SafeString | str:
     if rated.mean is None:
         return ""
     return format_html(
-        '<span class="card__score"><span aria-hidden="true">★ {}</span>'
+        '<span class="card__score" data-score="{}"><span aria-hidden="true">★ {}</span>'
         '<span class="vh">{}</span></span>',
+        gettext("score hidden"),
         localize(rated.mean),
         rated.words,
     )
