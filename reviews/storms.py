@@ -14,7 +14,7 @@ from django.utils.translation import gettext, ngettext
 
 # A film with a past of its own: the day's ratings must be at least so many, and so many times its
 # usual day, which counts as two ratings where it is less.
-LEAST_RATE, TIMES_USUAL, LEAST_USUAL = 15, 6, 2.0
+LEAST_RATE, TIMES_BASELINE, LEAST_BASELINE = 15, 6, 2.0
 LEAST_EXTREME = 0.7
 # A film first rated fewer days ago has no usual day. Opening days are busy and enthusiastic by
 # nature: it takes more than two school classes, and hardly anybody in between.
@@ -34,43 +34,47 @@ _LOW, _HIGH = slice(0, 2), slice(8, 10)
 class Verdict:
     """What a film's last 24 hours look like beside its past.
 
-    usual is its ratings a day, at least 2, and None for a film too young to have a usual day.
-    p is the chance that so different a mix comes about by accident, None where fewer than 30
-    earlier ratings leave nothing to compare with.
+    rate counts its ratings, extreme those among them of at most 1 star or at least 4½. baseline is
+    its usual number a day, at least 2; None for a film too young to have a usual day. p is the
+    chance that so different a mix comes about by accident; None where fewer than 30 earlier ratings
+    leave nothing to compare with.
     """
 
     rate: int
     extreme: int
-    usual: float | None
+    baseline: float | None
     p: float | None
 
     @property
     def least_rate(self) -> int:
         """From how many ratings in 24 hours on the number is abnormal."""
-        if self.usual is None:
+        if self.baseline is None:
             return LEAST_RATE_OF_YOUNG
-        return max(LEAST_RATE, math.ceil(TIMES_USUAL * self.usual))
+        return max(LEAST_RATE, math.ceil(TIMES_BASELINE * self.baseline))
 
     @property
     def extreme_share(self) -> float:
-        """The share of scores of at most 1 star or at least 4½, 0 to 1."""
+        """The share of extreme scores, 0 to 1."""
         return self.extreme / self.rate if self.rate else 0.0
 
     @property
     def least_extreme(self) -> float:
-        """From which share of extreme scores on the mix may be abnormal."""
-        return LEAST_EXTREME_OF_YOUNG if self.usual is None else LEAST_EXTREME
+        """From which share of extreme scores on they are abnormal."""
+        return LEAST_EXTREME_OF_YOUNG if self.baseline is None else LEAST_EXTREME
 
     @property
     def is_many(self) -> bool:
+        """Whether there are abnormally many ratings."""
         return self.rate >= self.least_rate
 
     @property
     def is_extreme(self) -> bool:
+        """Whether abnormally many of them stand at the ends of the scale."""
         return self.extreme_share >= self.least_extreme
 
     @property
     def is_unlike_before(self) -> bool:
+        """Whether nothing says that the film is always rated like this."""
         return self.p is None or self.p < LEAST_CHANCE
 
     @property
@@ -102,23 +106,24 @@ def judge(
     return Verdict(
         rate=sum(new),
         extreme=sum(new[_LOW]) + sum(new[_HIGH]),
-        usual=_usual(daily, history_days),
+        baseline=_baseline(daily, history_days),
         p=chance_of_mix(new, before) if sum(before) >= RATINGS_OF_A_MIX else None,
     )
 
 
-def _usual(daily: Sequence[int], history_days: int) -> float | None:
+def _baseline(daily: Sequence[int], history_days: int) -> float | None:
     if history_days < DAYS_OF_A_PAST:
         return None
     # Days before the first rating say nothing about a usual one.
-    return max(LEAST_USUAL, float(median(daily[-history_days:])))
+    return max(LEAST_BASELINE, float(median(daily[-history_days:])))
 
 
 def chance_of_mix(new: Sequence[int], before: Sequence[int]) -> float:
     """The chance (p) that two histograms of one source differ as much as these, 0 to 1.
 
     Pearson's chi-square test of homogeneity, as the earlier ratings are a sample like the new ones.
-    Where no more than two groups of scores can be told apart, Fisher's exact test.
+    Where no more than two groups of scores can be told apart, Fisher's exact test. One of the two
+    must hold a rating.
     """
     groups = _groups(new, before)
     if len(groups) == 2:
@@ -139,11 +144,10 @@ def _groups(new: Sequence[int], before: Sequence[int]) -> list[tuple[int, int]]:
     while len(groups) > 2 and min(map(sum, groups)) * fewer < LEAST_EXPECTED * count:
         sizes = [sum(group) for group in groups]
         least = sizes.index(min(sizes))
-        inner = range(max(0, least - 1), min(len(groups), least + 2))
-        other = min((place for place in inner if place != least), key=sizes.__getitem__)
-        (n, o), (m, p) = groups[least], groups[other]
-        first = min(least, other)
-        groups[first : first + 2] = [(n + m, o + p)]
+        neighbours = [place for place in (least - 1, least + 1) if 0 <= place < len(groups)]
+        first = min(least, min(neighbours, key=sizes.__getitem__))
+        (new_here, before_here), (new_next, before_next) = groups[first : first + 2]
+        groups[first : first + 2] = [(new_here + new_next, before_here + before_next)]
     return groups
 
 
@@ -184,34 +188,32 @@ def chi_square_tail(statistic: float, degrees: int) -> float:
 
 
 def _of_number(verdict: Verdict) -> str:
-    came = ngettext(
-        "%(rate)d rating in 24 hours.", "%(rate)d ratings in 24 hours.", verdict.rate
-    ) % {"rate": verdict.rate}
-    if verdict.usual is None:
+    came = ngettext("%(rate)d rating in 24 hours.", "%(rate)d ratings in 24 hours.", verdict.rate)
+    if verdict.baseline is None:
         bound = gettext("For a film first rated less than %(days)d days ago %(least)d are unusual.")
-    elif verdict.usual == LEAST_USUAL:
+    elif verdict.baseline == LEAST_BASELINE:
         bound = gettext("For a film with %(usual)s a day or fewer %(least)d are unusual.")
     else:
         bound = gettext("For a film with %(usual)s a day %(least)d are unusual.")
-    usual = f"{verdict.usual or 0:g}"
-    return f"{came} " + bound % {
+    return f"{came} {bound}" % {
+        "rate": verdict.rate,
         "days": DAYS_OF_A_PAST,
-        "usual": usual,
+        "usual": f"{verdict.baseline or 0:g}",
         "least": verdict.least_rate,
     }
 
 
 def _of_ends(verdict: Verdict) -> str:
     return gettext(
-        "%(extreme)d of them gave at most 1 star or at least 4½; %(least)d %% are unusual."
-    ) % {"extreme": verdict.extreme, "least": round(100 * verdict.least_extreme)}
+        "%(extreme)d of them are of at most 1 star or at least 4½; %(least)d in 10 are unusual."
+    ) % {"extreme": verdict.extreme, "least": round(10 * verdict.least_extreme)}
 
 
 def _of_mix(verdict: Verdict) -> str:
     if verdict.p is None:
         return gettext("There are too few earlier ratings to compare them with.")
-    if verdict.is_unlike_before:
-        return gettext(
-            "By chance they would differ so much from those before less than once in %d."
-        ) % round(1 / LEAST_CHANCE)
-    return gettext("They are much like those before.")
+    if not verdict.is_unlike_before:
+        return gettext("They are spread much like those before.")
+    return gettext(
+        "Chance would spread them so unlike those before less than once in %(times)d times."
+    ) % {"times": round(1 / LEAST_CHANCE)}

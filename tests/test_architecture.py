@@ -16,7 +16,18 @@ LONGEST_FILE = 400  # lines
 PURE, MODELS, DOMAIN, WEB, SITE = range(5)
 LAYERS = {
     **dict.fromkeys(
-        ["choices", "dates", "figures", "text", "money", "runtime", "markdown", "scores", "words"],
+        [
+            "choices",
+            "dates",
+            "figures",
+            "text",
+            "money",
+            "runtime",
+            "markdown",
+            "scores",
+            "storms",
+            "words",
+        ],
         PURE,
     ),
     **dict.fromkeys(["models"], MODELS),
