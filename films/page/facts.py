@@ -85,7 +85,8 @@ def score_fact(score: Score) -> Fact:
     )
     note = " ".join(str(part) for part in (votes, read) if part)
     source = ScoreSource(score.source).label
-    return Fact(str(source), (Link(figure_of(score), score.url),), note, is_outside=True)
+    figure = Link(figure_of(score), score.url)
+    return Fact(str(source), (figure,), note, is_outside=True, is_score=True)
 
 
 def figure_of(score: Score) -> str:

@@ -19,3 +19,4 @@ class Fact:
     links: tuple[Link, ...]
     note: str = ""
     is_outside: bool = False  # the links leave the site
+    is_score: bool = False  # a verdict on the film, which blind mode (idea 11) hides
