@@ -81,9 +81,8 @@ class Formula:
     """The numbers of mean = total / count and rank = (C·m + total) / (m + count), to be printed.
 
     Means and rank are out of 10, all rounded half up: prior_mean (C) to four decimals, the others
-    to two. The rank is reckoned from C as printed, so that whoever checks it gets the same; it is
-    less than 0.0001 from the rank that films are ordered by, before rounding. Stars follow from
-    the exact values, not from the rounded ones.
+    to two. The rank is reckoned from C as printed, so that whoever checks it gets the same number.
+    Stars follow from the exact mean and rank, not from the rounded ones.
     """
 
     total: int
