@@ -119,6 +119,11 @@ def test_formula_rounds_half_up_where_a_float_would_round_down():
     assert scores.formula(85, 10, 8.5).rank_stars == Decimal("4.3")
 
 
+def test_formula_reckons_the_rank_from_the_mean_it_prints():
+    """A6: a site's mean of 7.00496 is printed 7.0050, and that is 7.01, not 7.00."""
+    assert scores.formula(0, 0, 7.00496).rank == Decimal("7.01")
+
+
 @given(HISTOGRAM, st.floats(1, 10), st.integers(1, 50))
 def test_formula_shows_the_rank_that_films_are_ordered_by(histogram, site_mean, prior_count):
     """A6, A7: but for the rounding of what is printed."""
