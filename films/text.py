@@ -36,9 +36,12 @@ def clean(text: str) -> str:
     marks = 0
     for character in lines:
         category = unicodedata.category(character)
-        marks = marks + 1 if category in ("Mn", "Me") else 0
         if category in ("Cc", "Cf", "Cs") and character not in "\n\t" + _JOINERS:
             continue
+        if category in ("Mn", "Me"):
+            marks += 1
+        elif character not in _JOINERS:  # marks stack across what has no width
+            marks = 0
         if marks <= _STACKED_MARKS:
             kept.append(character)
     return unicodedata.normalize("NFC", "".join(kept))
