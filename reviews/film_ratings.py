@@ -5,6 +5,7 @@ the first read until the commit, and calls `settle` last. Without that lock Post
 scores where two writers each counted before the other's commit.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -26,7 +27,7 @@ class Share(NamedTuple):
     """What one review adds to its film's figures."""
 
     score: int | None = None
-    has_words: bool = False
+    language: str | None = None  # of its words, "" where it is unknown; None without words
 
 
 NOTHING = Share()
@@ -34,9 +35,10 @@ NOTHING = Share()
 
 def share(review: Review) -> Share:
     """What this review adds, going by the values it holds now."""
+    has_words = review.status == ReviewStatus.PUBLISHED and review.body != ""
     return Share(
         score=review.score if review.counts else None,
-        has_words=review.status == ReviewStatus.PUBLISHED and review.body != "",
+        language=review.language if has_words else None,
     )
 
 
@@ -44,11 +46,11 @@ def settle(rating: FilmRating, *, before: Share, after: Share) -> None:
     """Bring a locked film's figures up to date after one review changed."""
     if rating.count >= COUNTED_AFRESH:
         store_figures(rating, _moved(rating.figures, before, after))
-    elif before.has_words or after.has_words:
+    elif (before.language, after.language) != (None, None):
         store_figures(rating)
     else:  # stars only, most of all submissions: one count less
         histogram = Review.objects.filter(film_id=rating.pk).histogram()
-        store_figures(rating, Figures(histogram, rating.text_count))
+        store_figures(rating, Figures(histogram, rating.languages))
 
 
 def _moved(figures: Figures, before: Share, after: Share) -> Figures:
@@ -57,7 +59,10 @@ def _moved(figures: Figures, before: Share, after: Share) -> Figures:
         bins[before.score - 1] -= 1
     if after.score:
         bins[after.score - 1] += 1
-    return Figures(tuple(bins), figures.text_count + after.has_words - before.has_words)
+    languages = Counter(figures.languages)
+    languages.update({after.language: 1} if after.language is not None else {})
+    languages.subtract({before.language: 1} if before.language is not None else {})
+    return Figures(tuple(bins), {name: number for name, number in languages.items() if number})
 
 
 def recount(film: Film | int) -> FilmRating:
@@ -85,10 +90,12 @@ class Difference:
             )
             if stored != counted
         ]
-        if self.stored.text_count != self.counted.text_count:
-            parts.append(
-                f"with words: {self.stored.text_count} stored, {self.counted.text_count} counted"
-            )
+        stored, counted = Counter(self.stored.languages), Counter(self.counted.languages)
+        parts += [
+            f"words ({name or 'language unknown'}): {stored[name]} stored, {counted[name]} counted"
+            for name in sorted(stored | counted)
+            if stored[name] != counted[name]
+        ]
         return f"{self.film}: {'; '.join(parts)}"
 
 
@@ -106,21 +113,26 @@ def differences() -> list[Difference]:
     return [Difference(films[film_id], *wrong[film_id]) for film_id in sorted(wrong)]
 
 
-_EMPTY = Figures((0,) * 10, 0)
+_EMPTY = Figures((0,) * 10, {})
 
 
 def _counted_figures() -> dict[int, Figures]:
     rows = (
         Review.objects.published()
         .order_by()
-        .values_list("film_id", "counts", "score")
+        .values_list("film_id", "counts", "score", "language")
         .annotate(number=Count("pk"), texts=Count("pk", filter=HAS_WORDS))
     )
     bins: dict[int, list[int]] = {}
-    texts: dict[int, int] = {}
-    for film_id, counts, score, number, with_words in rows:
-        histogram = bins.setdefault(film_id, [0] * 10)
+    languages: dict[int, Counter[str]] = {}
+    for film_id, counts, score, language, number, with_words in rows:
         if counts:
-            histogram[score - 1] += number
-        texts[film_id] = texts.get(film_id, 0) + with_words
-    return {film_id: Figures(tuple(bins[film_id]), texts[film_id]) for film_id in bins}
+            bins.setdefault(film_id, [0] * 10)[score - 1] += number
+        if with_words:
+            languages.setdefault(film_id, Counter())[language] += with_words
+    return {
+        film_id: Figures(
+            tuple(bins.get(film_id, _EMPTY.histogram)), dict(languages.get(film_id, {}))
+        )
+        for film_id in bins.keys() | languages.keys()
+    }

@@ -18,10 +18,19 @@ BINS = [f"h{score}" for score in range(scores.LOWEST, scores.HIGHEST + 1)]
 
 
 class Figures(NamedTuple):
-    """What the published reviews of one film add up to."""
+    """What the published reviews of one film add up to.
+
+    histogram holds how many gave ½ star, 1 star ... 5 stars; languages how many reviews have words
+    in which language ("" for unknown ones), so a list offers its languages without a query.
+    """
 
     histogram: tuple[int, ...]
-    text_count: int
+    languages: dict[str, int]
+
+    @property
+    def text_count(self) -> int:
+        """How many have words to read."""
+        return sum(self.languages.values())
 
 
 class FilmRatingQuerySet(models.QuerySet):
@@ -71,7 +80,7 @@ class FilmRating(models.Model):
     h8 = models.PositiveIntegerField(default=0)
     h9 = models.PositiveIntegerField(default=0)
     h10 = models.PositiveIntegerField(default=0)
-    text_count = models.PositiveIntegerField(_("reviews with words"), default=0)
+    languages = models.JSONField(_("reviews with words, by language"), default=dict)
     mean = models.GeneratedField(
         expression=Cast("total", models.FloatField()) / NullIf("count", 0),
         output_field=models.FloatField(null=True),
@@ -125,7 +134,12 @@ class FilmRating(models.Model):
     @property
     def figures(self) -> Figures:
         """What is stored, in the form in which reviews are counted."""
-        return Figures(self.histogram, self.text_count)
+        return Figures(self.histogram, self.languages)
+
+    @property
+    def text_count(self) -> int:
+        """How many reviews have words to read."""
+        return self.figures.text_count
 
     @property
     def prior_mean(self) -> float:
@@ -138,7 +152,7 @@ class FilmRating(models.Model):
         """Take these figures over; count, total and rank follow from them. Does not save."""
         for name, number in zip(BINS, figures.histogram, strict=True):
             setattr(self, name, number)
-        self.text_count = figures.text_count
+        self.languages = figures.languages
         self.count = sum(figures.histogram)
         self.total = sum(n * score for score, n in enumerate(figures.histogram, start=1))
         self.rank_score = scores.rank(self.total, self.count, prior_mean=self.prior_mean)

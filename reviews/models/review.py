@@ -27,7 +27,7 @@ from reviews.models.film_rating import Figures, FilmRating
 
 ALPHABET = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"  # base58: no 0, O, I, l
 # What the figures of a film are counted from.
-COUNTED_FIELDS = {"film", "film_id", "score", "status", "set_aside", "source", "body"}
+COUNTED_FIELDS = {"film", "film_id", "score", "status", "set_aside", "source", "body", "language"}
 # Code points.
 LONGEST = {"title": 120, "body": 5000, "display_name": 50}
 PUBLISHED = Q(status=ReviewStatus.PUBLISHED)
@@ -61,9 +61,9 @@ class ReviewQuerySet(models.QuerySet):
         return tuple(rows.get(n, 0) for n in range(scores.LOWEST, scores.HIGHEST + 1))
 
     def figures(self) -> Figures:
-        """Count these reviews of one film: its histogram, and how many have words to read."""
-        text_count = self.order_by().filter(PUBLISHED & HAS_WORDS).count()
-        return Figures(self.histogram(), text_count)
+        """Count these reviews of one film: its histogram, and its words by their language."""
+        texts = self.order_by().filter(PUBLISHED & HAS_WORDS).values_list("language")
+        return Figures(self.histogram(), dict(texts.annotate(number=Count("pk"))))
 
     def update(self, **fields: Any) -> int:
         """Refused for everything that the films' figures are counted from.
@@ -194,13 +194,25 @@ class Review(models.Model):
                 condition=PUBLISHED & HAS_WORDS,
                 name="review_list_score",
             ),
-            # Read by the list of the most helpful, and by "both sides".
+            # Read by the list of the most helpful.
             models.Index(
                 fields=["film", "-helpfulness", "-published_at", "-id"],
                 condition=PUBLISHED & HAS_WORDS,
                 name="review_list_helpful",
             ),
-            # Read by the list in one language, and to know which languages there are.
+            # Read by the most helpful of one score, which "both sides" are chosen from.
+            models.Index(
+                fields=["film", "score", "-helpfulness", "-published_at", "-id"],
+                condition=PUBLISHED & HAS_WORDS,
+                name="review_list_sides",
+            ),
+            # Read by the list of those that the editors picked.
+            models.Index(
+                fields=["film", "-featured_at", "-id"],
+                condition=PUBLISHED & HAS_WORDS & Q(featured_at__isnull=False),
+                name="review_list_picked",
+            ),
+            # Read by the list in one language, and by every recount of the words.
             models.Index(
                 fields=["film", "language", "-published_at", "-id"],
                 condition=PUBLISHED & HAS_WORDS,

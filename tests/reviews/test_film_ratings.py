@@ -75,7 +75,7 @@ def test_differences_are_found_where_no_row_is_left():
     rate(film, 9, body="Good")
     FilmRating.objects.all().delete()
     assert film_ratings.differences()[0].counted == film_ratings.Figures(
-        (0, 0, 0, 0, 0, 0, 0, 0, 1, 0), 1
+        (0, 0, 0, 0, 0, 0, 0, 0, 1, 0), {"": 1}
     )
     film_ratings.recount(film)
     assert film_ratings.differences() == []

@@ -1,5 +1,5 @@
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
@@ -75,18 +75,3 @@ def test_a_film_whose_reviews_are_gone_can_be_deleted():
     rate(film).delete()
     film.delete()
     assert not Review.objects.exists()
-
-
-def test_the_first_page_is_read_from_an_index():
-    """A8: no sorting, however many reviews a film has."""
-    film = make_film()
-    for number in range(3):
-        rate(film, 8, body=f"Words {number}")
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL enable_seqscan = off")
-            cursor.execute("SET LOCAL enable_sort = off")
-    plan = Review.objects.filter(film=film).for_list()[:10].explain()
-    assert "review_list_newest" in plan
-    assert "TEMP B-TREE" not in plan.upper()
-    assert "Sort" not in plan
