@@ -69,20 +69,25 @@ def found(text: str, phrases: Sequence[str]) -> list[str]:
     The words of a phrase stand one after the other, whatever white space and punctuation is
     between. A phrase without letters and digits is never found.
     """
-    folded = _folded(tuple(phrases))
+    folded, lengths = _folded(tuple(phrases))
     spoken = fold(text)
     runs = {
-        run
-        for length in {len(phrase) for phrase in folded}
-        for run in zip(*(spoken[start:] for start in range(length)), strict=False)
+        tuple(spoken[place : place + length])
+        for place, word in enumerate(spoken)
+        for length in lengths.get(word, ())
     }
     return [phrase for phrase, bare in zip(phrases, folded, strict=True) if bare in runs]
 
 
 # The list changes seldom and is compared with every review: 4 for the kinds of lists there may be.
 @lru_cache(maxsize=4)
-def _folded(phrases: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(fold(phrase)) for phrase in phrases)
+def _folded(phrases: tuple[str, ...]) -> tuple[list[tuple[str, ...]], dict[str, set[int]]]:
+    """The phrases in words, and how long those are that begin with each first word."""
+    folded = [tuple(fold(phrase)) for phrase in phrases]
+    lengths: dict[str, set[int]] = {}
+    for first, *others in filter(None, folded):
+        lengths.setdefault(first, set()).add(1 + len(others))
+    return folded, lengths
 
 
 def _with_latin_capitals(word: re.Match[str]) -> str:
