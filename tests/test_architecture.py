@@ -20,6 +20,8 @@ LAYERS = {
             "choices",
             "dates",
             "figures",
+            "languages",
+            "spoilers",
             "text",
             "money",
             "runtime",
