@@ -48,7 +48,16 @@ def recognise(secret: str | None, *, key: uuid.UUID | None = None) -> Author:
 
 def address_mark(email: str) -> str:
     """What an e-mail address is found by: 64 hexadecimal digits, useless without the site's key."""
-    return salted_hmac("reviews.address", email.lower(), algorithm="sha256").hexdigest()
+    return address_marks(email)[0]
+
+
+def address_marks(email: str) -> list[str]:
+    """The same under the site's key and under each earlier one (SECRET_KEY_FALLBACKS)."""
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return [
+        salted_hmac("reviews.address", email.lower(), secret=key, algorithm="sha256").hexdigest()
+        for key in keys
+    ]
 
 
 def receipt_token(review: Review) -> str:
