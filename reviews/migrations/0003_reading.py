@@ -26,6 +26,18 @@ class Migration(migrations.Migration):
             model_name="filmrating",
             name="text_count",
         ),
+        migrations.RemoveIndex(
+            model_name="review",
+            name="review_list_newest",
+        ),
+        migrations.AddIndex(
+            model_name="review",
+            index=models.Index(
+                condition=models.Q(("status", "published"), models.Q(("body", ""), _negated=True)),
+                fields=["film", "status", "-published_at", "-id"],
+                name="review_list_newest",
+            ),
+        ),
         migrations.AddIndex(
             model_name="review",
             index=models.Index(
