@@ -7,14 +7,18 @@ scores where two writers each counted before the other's commit.
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, F, FloatField, Sum, Value
+from django.db.models.functions import Cast
+from django.utils import timezone
 
 from films.models import Film
+from reviews import scores
 from reviews.choices import ReviewStatus
-from reviews.models import FilmRating, Review
+from reviews.models import FilmRating, Review, SiteFigures
 from reviews.models.film_rating import Figures
 from reviews.models.review import HAS_WORDS, store_figures
 
@@ -72,6 +76,28 @@ def recount(film: Film | int) -> FilmRating:
         (rating,) = FilmRating.objects.lock([film_id])
         store_figures(rating)
     return rating
+
+
+@transaction.atomic
+def reckon_site(now: datetime | None = None) -> int:
+    """Take the mean of all counted scores anew and rank every film by it; returns their number.
+
+    The ranks are worked out by the database, in the same steps as scores.rank and to the same
+    float. Locks all films, in their order, for as long as it takes.
+    """
+    ratings = FilmRating.objects.order_by("pk")
+    film_ids = list(ratings.select_for_update().values_list("pk", flat=True))
+    sums = FilmRating.objects.aggregate(count=Sum("count"), total=Sum("total"))
+    figures = {name: number or 0 for name, number in sums.items()}
+    site, _ = SiteFigures.objects.update_or_create(
+        pk=SiteFigures.SINGLETON, defaults={**figures, "reckoned_at": now or timezone.now()}
+    )
+    start = Value(site.mean * scores.PRIOR_COUNT, output_field=FloatField())
+    ranked = (start + Cast("total", FloatField())) / Cast(
+        F("count") + scores.PRIOR_COUNT, FloatField()
+    )
+    FilmRating.objects.update(rank_score=ranked)
+    return len(film_ids)
 
 
 @dataclass(frozen=True)
