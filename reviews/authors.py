@@ -1,11 +1,10 @@
-"""Who wrote a review, without an account: a random secret in a cookie of the browser's session.
+"""Who wrote a review, without an account: a random secret in a cookie that its owner asked to keep.
 
 The database holds only an HMAC of it, so neither a copy of the database nor the site's operator can
 pose as an author.
 """
 
 import base64
-import hashlib
 import hmac
 import secrets
 import uuid
@@ -14,14 +13,12 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils.crypto import salted_hmac
 
-from reviews.models import Review
-
 SECRET_LENGTH = 43  # 32 bytes in base64url without padding
 
 
 @dataclass(frozen=True)
 class Author:
-    """One browser session; is_new where it has never sent anything before."""
+    """One browser; is_new where it has no key yet."""
 
     secret: str
     is_new: bool
@@ -58,19 +55,3 @@ def address_marks(email: str) -> list[str]:
         salted_hmac("reviews.address", email.lower(), secret=key, algorithm="sha256").hexdigest()
         for key in keys
     ]
-
-
-def receipt_token(review: Review) -> str:
-    """The secret of a review's receipt address; the same every time, so a retry gets the same.
-
-    Only its hash is stored (`hash_token`), and it cannot be worked out without the site's key.
-    """
-    digest = hmac.digest(
-        settings.SECRET_KEY.encode(), b"receipt" + review.public_id.encode(), "sha256"
-    )
-    return base64.urlsafe_b64encode(digest).decode().rstrip("=")
-
-
-def hash_token(token: str) -> str:
-    """What is stored of a receipt's secret."""
-    return hashlib.sha256(token.encode()).hexdigest()

@@ -41,7 +41,7 @@ def share(review: Review) -> Share:
     """What this review adds, going by the values it holds now."""
     has_words = review.status == ReviewStatus.PUBLISHED and review.body != ""
     return Share(
-        score=review.score if review.counts else None,
+        score=review.score if review.is_countable else None,
         language=review.language if has_words else None,
     )
 

@@ -9,9 +9,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from reviews import scores, words
+from reviews.editing import Draft, pending_revision
+from reviews.form_marks import trap_name, trap_names
 from reviews.models import Review
 from reviews.models.review import LONGEST
-from reviews.submission import Draft
 
 # Not int(): that takes "٥", "5_0" and " 5" for numbers, which no radio of ours sends.
 SCORE = re.compile(r"[1-9]|10")
@@ -81,10 +82,16 @@ class ReviewForm(forms.Form):
         label=_("E-mail"),
         error_messages={"invalid": _("Write the address in full, like name@example.org.")},
     )
+    wants_mail = forms.BooleanField(required=False)
     contains_spoilers = forms.BooleanField(required=False)
-    # A trap: people cannot see it, and programs fill in whatever is called "website".
-    website = forms.CharField(required=False)
+    # What the visitor answered when asked whether the words give the ending away.
+    spoiler_answer = forms.ChoiceField(
+        required=False, choices=[("fold", ""), ("cover", ""), ("no", "")]
+    )
+    # "Let me edit on this device": only then does the browser keep a key.
+    remember = forms.BooleanField(required=False)
     idempotency_key = forms.CharField(required=False)
+    issued = forms.CharField(required=False)
     # The form's own page shows what is stored already; there an empty field means "take it out".
     shows_stored = forms.BooleanField(required=False)
 
@@ -95,6 +102,16 @@ class ReviewForm(forms.Form):
             return uuid.UUID(self.cleaned_data["idempotency_key"])
         except ValueError:
             return None
+
+    @property
+    def trap(self) -> str:
+        """The name of the field that people cannot see."""
+        return trap_name()
+
+    @property
+    def is_trapped(self) -> bool:
+        """Whether the field was filled in that people cannot see."""
+        return any(self.data.get(name) for name in trap_names())
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
@@ -110,8 +127,13 @@ class ReviewForm(forms.Form):
 
     @classmethod
     def of_review(cls, review: Review) -> "ReviewForm":
-        """The form with a stored review in it, to be changed; the e-mail stays where it is."""
-        return cls(initial={field.name: getattr(review, field.name) for field in fields_of(Draft)})
+        """The form with a stored review in it, to be changed; the e-mail stays where it is.
+
+        Changed words that still wait for a moderator are what its author wrote last.
+        """
+        latest = pending_revision(review) or review
+        typed = {field.name: getattr(latest, field.name) for field in fields_of(Draft)}
+        return cls(initial=typed | {"score": review.score})
 
     @property
     def chosen_score(self) -> int | None:

@@ -1,4 +1,4 @@
-"""Which network a request came from, for ten minutes and without keeping its address.
+"""Which network a request came from, without keeping its address.
 
 An address is hashed with a random key of the day, which is destroyed after two days; from then on
 nobody can turn the hash back, the operator included. An IPv6 network is its first 64 bits.
@@ -7,7 +7,7 @@ nobody can turn the hash back, the operator included. An IPv6 network is its fir
 import hmac
 import ipaddress
 import secrets
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -42,14 +42,48 @@ def network(address: str) -> str:
 
 def network_key(address: str) -> str:
     """The hash of an address's network under today's salt: 64 hexadecimal digits."""
-    return hmac.new(_salt_of_today(), network(address).encode(), "sha256").hexdigest()
+    return _hash(_salt_of_today(), address)
+
+
+def network_keys(address: str) -> list[str]:
+    """The hashes under today's and yesterday's salt, for periods that reach back over midnight."""
+    earlier = _stored_salt(timezone.now().date() - timedelta(days=1))
+    return [network_key(address), *([_hash(earlier, address)] if earlier else [])]
+
+
+def _hash(salt: bytes, address: str) -> str:
+    return hmac.new(salt, network(address).encode(), "sha256").hexdigest()
 
 
 def _salt_of_today() -> bytes:
     today = timezone.now().date()
+    if found := _stored_salt(today):
+        return found
     salt, is_new = DailySalt.objects.get_or_create(
         day=today, defaults={"key": secrets.token_hex(32)}
     )
     if is_new:
-        DailySalt.objects.filter(day__lt=today - timedelta(days=1)).delete()
+        forget_salts(before=today - timedelta(days=1))
     return bytes.fromhex(salt.key)
+
+
+# Salts that were read from the database, so that a rating does not read them again. One that was
+# only just made is not among them: its transaction may still fail.
+_known: dict[date, bytes | None] = {}
+
+
+def _stored_salt(day: date) -> bytes | None:
+    if day in _known:
+        return _known[day]
+    row = DailySalt.objects.filter(day=day).first()
+    if row is None and day == timezone.now().date():
+        return None
+    _known[day] = bytes.fromhex(row.key) if row else None  # none will be made for a day gone by
+    return _known[day]
+
+
+def forget_salts(*, before: date) -> None:
+    """Let go of the salts of the days before this one, in memory and in the database."""
+    for day in [day for day in list(_known) if day < before]:
+        _known.pop(day, None)
+    DailySalt.objects.filter(day__lt=before).delete()

@@ -53,9 +53,7 @@ def secret(review: Review) -> str:
     After a change of the site's key the old secret still opens the review, but can no longer be
     worked out; the link that is shown then is a new one.
     """
-    access = ReviewAccess.objects.filter(review=review).first()
-    if access is None:
-        access = make_link(review)
+    access = review.access if hasattr(review, "access") else make_link(review)
     found = secret_of(access, review.public_id)
     if hash_secret(found) != access.token_hash:
         access.token_hash = hash_secret(found)

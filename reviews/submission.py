@@ -1,89 +1,93 @@
 """A visitor sends a rating, words, or both: the one way in.
 
-Sent twice is stored once: by the form's own key, by the author's one live review of a film, and,
-where a form had neither, by the same words from the same network within ten minutes.
+Sent twice is stored once: by the form's own key, by the one live review that this person has of the
+film, and, where a form had neither, by the same words from the same network within ten minutes.
 """
 
 import hashlib
 import uuid
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
 from films.models import Film
-from reviews import film_ratings, holding, networks, words
-from reviews.authors import Author, address_mark, hash_token, receipt_token
+from reviews import editing, film_ratings, languages, networks, openings, ownership, spam, words
+from reviews.authors import Author, address_mark
 from reviews.choices import ReviewStatus
-from reviews.models import (
-    FilmRating,
-    ModerationEvent,
-    Review,
-    ReviewAccess,
-    ReviewContact,
-    ReviewSignal,
-)
+from reviews.editing import Draft
+from reviews.models import FilmRating, Review, ReviewContact, ReviewSignal
+from reviews.spam import Attempt
+from reviews.storm_watch import after_rating
+
+__all__ = ["Attempt", "Draft", "Receipt", "Sender", "submit"]
 
 SAME_WORDS_WITHIN = timedelta(minutes=10)
-WORDS = ("title", "body", "display_name")
+SIGNALS_ARE_KEPT = timedelta(days=30)
+UNCONFIRMED_IS_KEPT = timedelta(days=30)
 
 
 @dataclass(frozen=True)
-class Draft:
-    """What a visitor typed, cleaned: a score in half stars or a body, or both."""
+class Sender:
+    """Who sends: the browser's key where its owner wants one, and the reviews of its session."""
 
-    score: int | None = None
-    title: str = ""
-    body: str = ""
-    display_name: str = ""
-    contains_spoilers: bool = False
+    author: Author | None = None
+    session: ownership.Session = field(default_factory=ownership.Session)
 
 
 @dataclass(frozen=True)
 class Receipt:
-    """What became of a submission; the token opens the page that tells its author."""
+    """What became of a submission."""
 
     review: Review
-    token: str
+    is_new: bool
 
 
 def submit(
     film: Film,
     *,
     draft: Draft,
-    author: Author,
+    sender: Sender | None = None,
     email: str = "",
+    wants_mail: bool = False,
     idempotency_key: uuid.UUID | None = None,
-    address: str = "",
-    is_trapped: bool = False,
+    attempt: Attempt | None = None,
     keeps_earlier: bool = False,
 ) -> Receipt:
-    """Store a visitor's review of a film, or change the one this author has; durable on return.
+    """Store a visitor's review of a film, or change the one this person has; durable on return.
 
     `keeps_earlier` says that what the form left empty was not on show there, so an earlier
-    headline, text or score stays. `address` is the sender's; it is never stored.
+    headline, text or score stays. Raises openings.NotOpenError before the film's day, and
+    spam.TooManyError where one network has sent too many.
     """
+    sender, attempt = sender or Sender(), attempt or Attempt()
     stored_key = _stored_key(film, idempotency_key)
     with transaction.atomic():
         (rating,) = FilmRating.objects.lock([film.pk])
-        review = _earlier(film, author, stored_key)
-        if review and not review.is_live and _changes(review, draft):
+        if not openings.is_open(film, rating.opening):
+            raise openings.NotOpenError(openings.opens_on(film, rating.opening))
+        review = _earlier(film, sender, stored_key)
+        if review and not review.is_live and editing.changes(review, draft):
             review = stored_key = None  # what a moderator turned down is not written over
-        if review is None and stored_key is None and author.is_new:
-            review = _same_words(film, draft, email, address)
+        if review is None and stored_key is None and not _is_known(sender):
+            review = _same_words(film, draft, email, attempt.address)
         is_new = review is None
         if review is None:
             before = film_ratings.NOTHING
-            review = _create(film, draft, author, stored_key, is_trapped)
-            if stored_key is None and review.content_hash:
-                _remember_network(review, address)
+            review = _create(film, draft, rating, sender, stored_key, attempt)
         else:
             before = film_ratings.share(review)
-            _edit(review, draft, is_trapped=is_trapped, keeps_earlier=keeps_earlier)
-        _keep_email(review, email)
+            if keeps_earlier:
+                draft = editing.filled_up(draft, review)
+            aside = openings.set_aside(film, rating)
+            editing.edit(review, draft, attempt=attempt, set_aside=aside)
+            _remember_browser(review, sender)
+        _keep_email(review, email, wants_mail)
         film_ratings.settle(rating, before=before, after=film_ratings.share(review))
-        return Receipt(review, _open_receipt(review, is_new=is_new))
+        if review.scored_at:
+            after_rating(rating)
+        return Receipt(review, is_new)
 
 
 def _stored_key(film: Film, key: uuid.UUID | None) -> uuid.UUID | None:
@@ -94,22 +98,36 @@ def _stored_key(film: Film, key: uuid.UUID | None) -> uuid.UUID | None:
     return uuid.UUID(bytes=hashlib.sha256(b"%d:%b" % (film.pk, key.bytes)).digest()[:16])
 
 
-def _earlier(film: Film, author: Author, stored_key: uuid.UUID | None) -> Review | None:
-    of_film = Review.objects.filter(film=film)
-    sent = stored_key and of_film.filter(idempotency_key=stored_key).first()
-    if sent or author.is_new:
-        return sent or None
-    return of_film.live().filter(author_key=author.key).first()
+def _is_known(sender: Sender) -> bool:
+    return bool(sender.session.review_ids or (sender.author and not sender.author.is_new))
+
+
+def own_review(film: Film, sender: Sender) -> Review | None:
+    """The live review that this person has of the film: of the open session, or of the browser."""
+    live = Review.objects.live().filter(film=film, withdraw_at=None)
+    if ids := sender.session.review_ids:
+        if found := live.filter(pk__in=ids).order_by("-pk").first():
+            return found
+    if sender.author and not sender.author.is_new:
+        return live.filter(author_key=sender.author.key).first()
+    return None
+
+
+def _earlier(film: Film, sender: Sender, stored_key: uuid.UUID | None) -> Review | None:
+    if stored_key and (sent := Review.objects.filter(idempotency_key=stored_key).first()):
+        return sent
+    return own_review(film, sender)
 
 
 def _same_words(film: Film, draft: Draft, email: str, address: str) -> Review | None:
-    if not words.fold(draft.body):
+    bare = spam.content_hash(draft.body)
+    if not bare:
         return None
     found = Review.objects.filter(
         film=film,
-        content_hash=_content_hash(draft.body),
-        signal__network_key=networks.network_key(address),
-        signal__expires_at__gt=timezone.now(),
+        content_hash=bare,
+        signal__network_key__in=networks.network_keys(address),
+        signal__created_at__gt=timezone.now() - SAME_WORDS_WITHIN,
         **asdict(draft),
     ).select_related("contact")
     # The address is not public, so nobody gets another's receipt by copying what they read.
@@ -117,98 +135,91 @@ def _same_words(film: Film, draft: Draft, email: str, address: str) -> Review | 
 
 
 def _create(
-    film: Film, draft: Draft, author: Author, stored_key: uuid.UUID | None, is_trapped: bool
+    film: Film,
+    draft: Draft,
+    rating: FilmRating,
+    sender: Sender,
+    stored_key: uuid.UUID | None,
+    attempt: Attempt,
 ) -> Review:
+    now = timezone.now()
+    busy = spam.is_busy(film, attempt.address)
+    found = spam.reasons(draft.words, attempt=attempt, is_busy=busy)
+    status = spam.status(found)
     review = Review(
         film=film,
-        author_key=author.key,
+        author_key=_free_key(film, sender),
         idempotency_key=stored_key,
-        content_hash=_content_hash(draft.body),
+        content_hash=spam.content_hash(draft.body),
+        language=languages.detect(draft.body),
+        word_count=words.word_count(draft.body),
+        status=status,
+        hold_reason=found[0].code if found else "",
+        risk_reasons=[reason.as_json() for reason in found],
+        queued_at=now if status == ReviewStatus.PENDING else None,
+        published_at=now if status == ReviewStatus.PUBLISHED else None,
+        scored_at=now if draft.score else None,
+        set_aside=openings.set_aside(film, rating) if draft.score else "",
+        consent_at=now,
         **asdict(draft),
     )
-    if reason := holding.hold_reason(review, is_trapped=is_trapped):
-        review.status, review.hold_reason = ReviewStatus.PENDING, reason
-        review.queued_at = timezone.now()
-    else:
-        review.status, review.published_at = ReviewStatus.PUBLISHED, timezone.now()
+    if draft.contains_spoilers:
+        review.spoiler_by = editing.SpoilerBy.AUTHOR
     review.save(force_insert=True)
+    ownership.make_link(review)
+    _remember_network(review, attempt)
+    if draft.body:
+        spam.remember_words(review)
     return review
 
 
-def _edit(review: Review, draft: Draft, *, is_trapped: bool, keeps_earlier: bool) -> None:
-    if keeps_earlier:
-        draft = _filled_up(draft, review)
-    changed = _changes(review, draft)
-    if not changed or not review.is_live:
+def _free_key(film: Film, sender: Sender) -> str | None:
+    """The browser's key, unless another live review of the film has it already."""
+    if sender.author is None:
+        return None
+    is_taken = (
+        not sender.author.is_new
+        and Review.objects.live().filter(film=film, author_key=sender.author.key).exists()
+    )
+    return None if is_taken else sender.author.key
+
+
+def _remember_browser(review: Review, sender: Sender) -> None:
+    """The browser of its author may change a review from now on, if its owner asked for that."""
+    if sender.author is None or review.author_key or not review.is_live:
         return
-    for name in changed:
-        setattr(review, name, getattr(draft, name))
-    review.content_hash = _content_hash(review.body)
-    review.edited_at = timezone.now()
-    if review.status == ReviewStatus.PUBLISHED and changed & set(WORDS):
-        _look_again(review, is_trapped)
-    review.save()
+    if key := _free_key(review.film, sender):
+        review.author_key = key
+        Review.objects.filter(pk=review.pk).update(author_key=key)
 
 
-def _changes(review: Review, draft: Draft) -> set[str]:
-    return {name for name, value in asdict(draft).items() if getattr(review, name) != value}
-
-
-def _look_again(review: Review, is_trapped: bool) -> None:
-    """Words changed after publishing meet the same rules; what was held already stays held."""
-    if reason := holding.hold_reason(review, is_trapped=is_trapped):
-        review.status, review.hold_reason = ReviewStatus.PENDING, reason
-        ModerationEvent.objects.create(
-            review=review,
-            public_id=review.public_id,
-            from_status=ReviewStatus.PUBLISHED,
-            to_status=ReviewStatus.PENDING,
-            reason=str(reason.label),
-        )
-
-
-def _filled_up(draft: Draft, review: Review) -> Draft:
-    empty = [name for name, value in asdict(draft).items() if not value]
-    return replace(draft, **{name: getattr(review, name) for name in empty})
-
-
-def _content_hash(body: str) -> str:
-    bare = words.fold(body)
-    return hashlib.sha256(bare.encode()).hexdigest() if bare else ""
-
-
-def _remember_network(review: Review, address: str) -> None:
-    now = timezone.now()
-    ReviewSignal.objects.filter(expires_at__lte=now).delete()
+def _remember_network(review: Review, attempt: Attempt) -> None:
     ReviewSignal.objects.create(
         review=review,
-        network_key=networks.network_key(address),
-        expires_at=now + SAME_WORDS_WITHIN,
+        network_key=networks.network_key(attempt.address),
+        elapsed_ms=attempt.elapsed_ms,
+        expires_at=timezone.now() + SIGNALS_ARE_KEPT,
     )
 
 
-def _keep_email(review: Review, email: str) -> None:
-    if email and review.is_live:
-        ReviewContact.objects.update_or_create(
-            review=review,
-            defaults={
-                "email": email,
-                "email_hash": address_mark(email),
-                "purge_after": timezone.now() + timedelta(days=30),
-            },
-        )
+def _keep_email(review: Review, email: str, wants_mail: bool) -> None:
+    """Keep the address apart from the review, to be confirmed; the same one again stays as it is."""
+    if not email or not review.is_live or _email_of(review) == email:
+        return
+    ReviewContact.objects.filter(review=review).delete()
+    if review.verified_email_hash:
+        review.verified_email_hash = None
+        Review.objects.filter(pk=review.pk).update(verified_email_hash=None)
+    contact = ReviewContact(
+        review=review,
+        email=email,
+        email_hash=address_mark(email),
+        wants_mail=wants_mail,
+        purge_after=timezone.now() + UNCONFIRMED_IS_KEPT,
+    )
+    contact.save(force_insert=True)
+    review.contact = contact
 
 
 def _email_of(review: Review) -> str:
     return review.contact.email if hasattr(review, "contact") else ""
-
-
-def _open_receipt(review: Review, *, is_new: bool) -> str:
-    token = receipt_token(review)
-    token_hash = hash_token(token)
-    if is_new:
-        ReviewAccess.objects.create(review=review, token_hash=token_hash)
-    elif not ReviewAccess.objects.filter(review=review, token_hash=token_hash).exists():
-        # The site's key has changed since: the new receipt opens, the old one no longer does.
-        ReviewAccess.objects.update_or_create(review=review, defaults={"token_hash": token_hash})
-    return token

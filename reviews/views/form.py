@@ -2,117 +2,158 @@
 
 import logging
 import uuid
+from dataclasses import replace
+from http import HTTPStatus
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import render
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from films.models import Film
-from films.views.read_only import read_only
-from reviews import authors, networks, submission
+from reviews import authors, confirmation, endings, networks, openings, ownership, spam, submission
+from reviews.editing import Draft
+from reviews.form_marks import Age, age_ms, issue
 from reviews.forms import ReviewForm, parse_score
-from reviews.models import Review, ReviewAccess
+from reviews.models import Review
+from reviews.submission import Attempt, Receipt, Sender
+from reviews.views import session
 from reviews.views.film_of import crumbs, film_or_moved
 from reviews.views.trust import is_trusted
 
 logger = logging.getLogger(__name__)
 
-AUTHOR_COOKIE = "author"
 FORM_TYPES = ["application/x-www-form-urlencoded", "multipart/form-data"]
 MOST_FIELDS = 50
+# All that storing a rating needs of a film; the pages load the rest.
+FOR_STORING = ("slug", "released", "year")
 
 
-@csrf_exempt  # because the film page is cached whole, it holds no token; see _is_trusted
+class Notice(NamedTuple):
+    """What is said above a form that comes back, and the status of that answer."""
+
+    heading: str
+    text: str
+    status: int = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+@csrf_exempt  # because the film page is cached whole, it holds no token; see views/trust.py
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def review_form(request: HttpRequest, slug: str) -> HttpResponse:
     """The form's own page, and where every review form is sent to."""
-    # A rating that is stored needs no more of the film than its number; the pages load the rest.
-    film = film_or_moved(request, slug, "reviews:review_form", Film.objects.only("slug"))
+    film = film_or_moved(request, slug, "reviews:review_form", Film.objects.only(*FOR_STORING))
     if isinstance(film, HttpResponse):
         return film
     if request.method != "POST":
         return _fresh_page(request, film)
-    if request.content_type not in FORM_TYPES:
-        return HttpResponse(_("Please send a form."), status=415, content_type="text/plain")
-    if request.content_type == FORM_TYPES[0] and request.body.count(b"&") >= MOST_FIELDS:
-        return HttpResponse(_("Too many fields."), status=400, content_type="text/plain")
+    if refusal := _refusal(request):
+        return refusal
     form = ReviewForm(request.POST)
     if not is_trusted(request):
-        text = _(
-            "We could not be sure that this came from you. Everything you typed is still here, "
-            "and nothing has been stored yet."
-        )
-        return _form_page(request, film, form, notice=(_("Please press Send again"), text))
+        return _form_page(request, film, form, notice=_not_sure())
     if not form.is_valid():
         return _form_page(request, film, form)
+    if age_ms(form.cleaned_data["issued"]) is Age.TOO_OLD:
+        return _form_page(request, film, form, notice=_too_old())
     return _accept(request, film, form)
 
 
+def _refusal(request: HttpRequest) -> HttpResponse | None:
+    if request.content_type not in FORM_TYPES:
+        text, status = _("Please send a form."), HTTPStatus.UNSUPPORTED_MEDIA_TYPE
+    elif request.content_type == FORM_TYPES[0] and request.body.count(b"&") >= MOST_FIELDS:
+        text, status = _("Too many fields."), HTTPStatus.BAD_REQUEST
+    else:
+        return None
+    return HttpResponse(text, status=status, content_type="text/plain; charset=utf-8")
+
+
 def _accept(request: HttpRequest, film: Film, form: ReviewForm) -> HttpResponse:
-    typed = form.cleaned_data
-    author = authors.recognise(
-        request.COOKIES.get(author_cookie_name()), key=typed["idempotency_key"]
-    )
+    draft = _after_question(form)
+    if sentences := endings.given_away(film, draft, answer=form.cleaned_data["spoiler_answer"]):
+        return _form_page(request, film, form, sentences=sentences)
+    sender = _sender(request, form)
     try:
-        stored = submission.submit(
-            film,
-            draft=form.draft(),
-            author=author,
-            email=typed["email"],
-            idempotency_key=typed["idempotency_key"],
-            address=networks.client_address(request),
-            is_trapped=bool(typed["website"]),
-            keeps_earlier=not typed["shows_stored"],
-        )
+        receipt = _store(request, film, form, draft, sender)
+    except openings.NotOpenError as error:
+        return _form_page(request, film, form, notice=_not_open(error))
+    except spam.TooManyError:
+        response = _form_page(request, film, form, notice=_too_many())
+        response["Retry-After"] = str(int(spam.WITHIN.total_seconds()))
+        return response
     except OperationalError:
-        logger.exception("A review of %s could not be stored", film.slug)
-        notice = (
-            _("We could not save this just now"),
-            _("Everything you typed is still here. Please press Send again in a moment."),
-        )
-        return _form_page(request, film, form, notice=notice, status=503)
-    response = redirect("reviews:receipt", stored.token)
-    response.status_code = 303  # "See Other": going back never sends the form a second time
-    if author.is_new and stored.review.author_key == author.key:
-        _set_author_cookie(response, author)
-    return response
+        logger.exception("A review of film %s could not be stored", film.pk)
+        return _form_page(request, film, form, notice=_not_stored())
+    return _to_receipt(receipt, sender)
 
 
-def author_cookie_name() -> str:
-    """The cookie's name; a browser takes the __Host- prefix over https only."""
-    return f"__Host-{AUTHOR_COOKIE}" if settings.SESSION_COOKIE_SECURE else AUTHOR_COOKIE
-
-
-def _set_author_cookie(response: HttpResponse, author: authors.Author) -> None:
-    response.set_cookie(
-        author_cookie_name(),
-        author.secret,
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-        samesite="Lax",
+def _store(
+    request: HttpRequest, film: Film, form: ReviewForm, draft: Draft, sender: Sender
+) -> Receipt:
+    typed = form.cleaned_data
+    elapsed = age_ms(typed["issued"])
+    receipt = submission.submit(
+        film,
+        draft=draft,
+        sender=sender,
+        email=typed["email"],
+        wants_mail=typed["wants_mail"],
+        idempotency_key=typed["idempotency_key"],
+        attempt=Attempt(
+            address=networks.client_address(request),
+            is_trapped=form.is_trapped,
+            elapsed_ms=None if isinstance(elapsed, Age) else elapsed,
+        ),
+        keeps_earlier=not typed["shows_stored"],
     )
+    if typed["email"]:
+        confirmation.request_confirmation(receipt.review)
+    return receipt
+
+
+def _after_question(form: ReviewForm) -> Draft:
+    """The draft as the visitor wants it after the question about the ending."""
+    draft, answer = form.draft(), form.cleaned_data["spoiler_answer"]
+    if answer == "fold":
+        return replace(draft, contains_spoilers=True)
+    if answer == "cover":
+        return replace(draft, body=endings.covered(draft.body, form.data.getlist("sentence")))
+    return draft
+
+
+def _sender(request: HttpRequest, form: ReviewForm) -> Sender:
+    """Who sends; who ticks "let me edit on this device" gets a key for this browser."""
+    sender = session.sender_of(request)
+    if sender.author or not form.cleaned_data["remember"]:
+        return sender
+    author = authors.recognise(None, key=form.cleaned_data["idempotency_key"])
+    return replace(sender, author=author)
+
+
+def _to_receipt(receipt: Receipt, sender: Sender) -> HttpResponse:
+    """Lead on to the receipt, by way of the secret link: that opens the session."""
+    # "See Other": going back never sends the form a second time.
+    response = HttpResponse(status=HTTPStatus.SEE_OTHER)
+    response["Location"] = f"{ownership.manage_path(receipt.review)}?sent"
+    if sender.author and sender.author.is_new and receipt.review.author_key == sender.author.key:
+        session.set_author(response, sender.author)
+    return session.keep_private(response)
 
 
 def _fresh_page(request: HttpRequest, film: Film) -> HttpResponse:
-    review = _own_review(request, film)
+    review = submission.own_review(film, session.sender_of(request))
     form = ReviewForm.of_review(review) if review else ReviewForm()
     form.initial["shows_stored"] = True
     if score := parse_score(request.GET.get("score")):
         form.initial["score"] = score
-    return _form_page(request, film, form, is_change=review is not None)
-
-
-def _own_review(request: HttpRequest, film: Film) -> Review | None:
-    author = authors.recognise(request.COOKIES.get(author_cookie_name()))
-    if author.is_new:
-        return None
-    return Review.objects.live().filter(film=film, author_key=author.key).first()
+    return _form_page(request, film, form, review=review)
 
 
 def _form_page(
@@ -120,40 +161,66 @@ def _form_page(
     film: Film,
     form: ReviewForm,
     *,
-    notice: tuple[str, str] | None = None,
-    is_change: bool = False,
-    status: int | None = None,
+    notice: Notice | None = None,
+    sentences: list[str] | None = None,
+    review: Review | None = None,
 ) -> HttpResponse:
-    """The form with what was typed; a notice, heading and text, comes before its own errors."""
-    film = Film.objects.select_related("poster").get(pk=film.pk)
-    context = {
+    """The form with what was typed; a notice or a question comes before its own errors."""
+    film = Film.objects.select_related("poster", "rating").get(pk=film.pk)
+    opening = film.rating.opening if hasattr(film, "rating") else openings.Opening.RELEASE
+    context: dict[str, Any] = {
         "film": film,
         "form": form,
         "key": form["idempotency_key"].value() or uuid.uuid4(),
+        "issued": issue(),
         "notice": notice,
-        "has_problems": form.is_bound and not notice,
-        "is_change": is_change,
+        "sentences": sentences,
+        "has_problems": form.is_bound and not notice and not sentences,
+        "review": review,
+        "is_open": openings.is_open(film, opening) or review is not None,
+        "opens_on": openings.opens_on(film, opening),
         "moderation": settings.REVIEWS_MODERATION,
         "crumbs": crumbs(film, _("Rate this film")),
         "site_section": "films",
     }
     response = render(request, "reviews/review_form.html", context)
-    response.status_code = status or (422 if form.is_bound else 200)
+    if form.is_bound:
+        response.status_code = notice.status if notice else HTTPStatus.UNPROCESSABLE_ENTITY
     response["X-Robots-Tag"] = "noindex"
     return response
 
 
-@never_cache
-@read_only
-def receipt(request: HttpRequest, token: str) -> HttpResponse:
-    """What was stored, for whoever holds the secret of the address; changes nothing."""
-    access = get_object_or_404(
-        ReviewAccess.objects.select_related("review__film", "review__contact", "review__signal"),
-        token_hash=authors.hash_token(token),
+def _not_sure() -> Notice:
+    text = _(
+        "We could not be sure that this came from you. Everything you typed is still here, "
+        "and nothing has been stored yet."
     )
-    film = access.review.film
-    context = {"review": access.review, "film": film, "crumbs": crumbs(film, _("Your receipt"))}
-    response = render(request, "reviews/receipt.html", context)
-    response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return Notice(_("Please press Send again"), text)
+
+
+def _too_old() -> Notice:
+    text = _("This page had been open for very long. Everything you typed is still here.")
+    return Notice(_("Please press Send again"), text)
+
+
+def _too_many() -> Notice:
+    text = _(
+        "Very many ratings came from your network within ten minutes. Everything you typed is "
+        "still here; please press Send again in ten minutes."
+    )
+    return Notice(_("Please wait a little"), text, HTTPStatus.TOO_MANY_REQUESTS)
+
+
+def _not_stored() -> Notice:
+    text = _("Everything you typed is still here. Please press Send again in a moment.")
+    return Notice(_("We could not save this just now"), text, HTTPStatus.SERVICE_UNAVAILABLE)
+
+
+def _not_open(error: openings.NotOpenError) -> Notice:
+    if error.opens_on is None:
+        heading = _("This film cannot be rated")
+    else:
+        day = date_format(error.opens_on, "j F Y")
+        heading = _("Ratings open on %(day)s") % {"day": day}
+    text = _("Everything you typed is still here; nothing has been stored.")
+    return Notice(heading, text, HTTPStatus.CONFLICT)

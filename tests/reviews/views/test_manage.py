@@ -1,0 +1,264 @@
+"""An author's own pages: the link, the receipt, and every button on it."""
+
+import json
+import re
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from films.models import Film
+from reviews import ownership
+from reviews.choices import ReviewStatus
+from reviews.models import FilmRating, Review, ReviewAccess, ReviewContact
+from reviews.views import manage as views
+from tests.factories import make_film
+from tests.reviews.factories import rate
+
+pytestmark = pytest.mark.django_db
+PRIVATE = {
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex, nofollow",
+}
+
+
+@pytest.fixture
+def film() -> Film:
+    return make_film(title="Sunrise", slug="sunrise-1927")
+
+
+@pytest.fixture
+def client() -> Client:
+    return Client(enforce_csrf_checks=True)
+
+
+@pytest.fixture
+def review(film) -> Review:
+    return rate(film, 9, body="Mine", email="me@example.org", address="192.0.2.7")
+
+
+def page(review: Review, name: str = "manage") -> str:
+    return reverse(f"reviews:{name}", args=[review.public_id])
+
+
+def enter(client: Client, review: Review) -> str:
+    """Open the secret link and return the page behind it."""
+    return client.get(ownership.manage_path(review), follow=True).content.decode()
+
+
+def press(client: Client, review: Review, name: str, **typed: str):
+    """Press a button of the page, with its token."""
+    html = client.get(page(review)).content.decode()
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', html)[1]
+    return client.post(page(review, name), {"csrfmiddlewaretoken": token, **typed})
+
+
+def test_the_link_leads_to_an_address_without_the_secret(client, review):
+    """O2"""
+    response = client.get(ownership.manage_path(review))
+    assert (response.status_code, response["Location"]) == (303, page(review))
+    cookie = response.cookies["reviews"]
+    assert (cookie["httponly"], cookie["samesite"], cookie["max-age"]) == (True, "Lax", "")
+    assert ownership.secret(review) not in cookie.value
+
+
+@pytest.mark.parametrize("name", ["link", "page", "other", "list"])
+def test_private_pages_stay_out_of_caches_and_referrers(client, review, name):
+    """O2"""
+    enter(client, review)
+    addresses = {
+        "link": ownership.manage_path(review),
+        "page": page(review),
+        "other": page(review).replace(review.public_id, "x" * 12),
+        "list": reverse("reviews:own_reviews"),
+    }
+    response = client.get(addresses[name])
+    assert {name: response[name] for name in PRIVATE} == PRIVATE
+    assert "no-store" in response["Cache-Control"]
+
+
+def test_opening_the_link_changes_nothing(review):
+    """O1, I3: mail scanners and browsers that load ahead."""
+    address, before = ownership.manage_path(review), Review.objects.values().get()
+    for method in ("get", "head", "get", "head"):
+        assert getattr(Client(), method)(address).status_code == 303
+    assert Review.objects.values().get() == before
+    assert Client().post(address).status_code == 405
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "withdraw",
+        "undo_withdrawal",
+        "renew_link",
+        "appeal",
+        "confirm_again",
+        "drop_email",
+    ],
+)
+def test_buttons_need_a_press_and_a_token(client, review, name):
+    """O1: GET is refused, and so is a POST without the page's token."""
+    enter(client, review)
+    before = Review.objects.values().get()
+    assert client.get(page(review, name)).status_code == 405
+    assert client.post(page(review, name)).status_code == 403
+    assert Review.objects.values().get() == before
+
+
+def test_the_receipt_shows_the_link_once(client, review):
+    """O1: after sending, and not when the link is opened later."""
+    sent = client.get(ownership.manage_path(review) + "?sent", follow=True).content.decode()
+    assert ownership.manage_url(review) in sent
+    assert "data-copy-from" in sent
+    assert ownership.manage_url(review) not in enter(Client(), review)
+
+
+@pytest.mark.parametrize("change", ["secret", "id", "both", "case"])
+def test_a_wrong_link_is_not_found(review, change):
+    """O3: one answer to all of them."""
+    public_id, secret = review.public_id, ownership.secret(review)
+    public_id = "1" * 12 if change in ("id", "both") else public_id
+    secret = {"secret": "x" * 43, "both": "x" * 43, "case": secret.swapcase()}.get(change, secret)
+    response = Client().get(reverse("reviews:open", args=[public_id, secret]))
+    assert response.status_code == 404
+    assert not response.cookies
+    never_was = Client().get(reverse("reviews:manage", args=["1" * 12]))
+    assert response.content == never_was.content
+
+
+def test_guessing_links_is_stopped(review):
+    """O3: twenty wrong ones a minute and network, then 429 also for the right one."""
+    wrong = reverse("reviews:open", args=[review.public_id, "x" * 43])
+    answers = [Client().get(wrong).status_code for _ in range(views.GUESSES + 1)]
+    assert answers == [404] * views.GUESSES + [429]
+    assert Client().get(ownership.manage_path(review)).status_code == 429
+    elsewhere = Client(REMOTE_ADDR="198.51.100.9")
+    assert elsewhere.get(ownership.manage_path(review)).status_code == 303
+
+
+def test_right_links_are_never_too_many(review):
+    answers = {Client().get(ownership.manage_path(review)).status_code for _ in range(25)}
+    assert answers == {303}
+
+
+def test_anothers_review_is_not_found(client, review):
+    """O8: my session does not open yours."""
+    other = rate(make_film(), 5)
+    enter(client, review)
+    assert client.get(page(other)).status_code == 404
+    assert client.get(page(other, "download")).status_code == 404
+    html = client.get(page(review)).content.decode()
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', html)[1]
+    response = client.post(page(other, "withdraw"), {"csrfmiddlewaretoken": token})
+    assert response.status_code == 404
+    assert Review.objects.get(pk=other.pk).status == "published"
+
+
+def test_a_new_link_ends_the_old_one(client, review):
+    """O8: somebody else has my link."""
+    old, thief = ownership.manage_path(review), Client()
+    enter(thief, review)
+    enter(client, review)
+    assert press(client, review, "renew_link").status_code == 303
+    html = client.get(page(review)).content.decode()
+    assert ownership.manage_url(review) in html
+    assert Client().get(old).status_code == 404
+    assert thief.get(page(review)).status_code == 404
+
+
+def test_withdrawing_and_changing_ones_mind(client, review, film):
+    """O6"""
+    enter(client, review)
+    press(client, review, "withdraw", can_undo="on")
+    assert FilmRating.objects.get(film=film).count == 0
+    assert "you can still change your mind" in client.get(page(review)).content.decode()
+    press(client, review, "undo_withdrawal")
+    assert FilmRating.objects.get(film=film).count == 1
+
+
+def test_withdrawing_for_good(client, review, film):
+    """O6: the second press answers the same, and the page says what happened."""
+    enter(client, review)
+    html = client.get(page(review)).content.decode()
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', html)[1]
+    for _ in range(2):
+        response = client.post(page(review, "withdraw"), {"csrfmiddlewaretoken": token})
+        assert (response.status_code, response["Location"]) == (303, page(review))
+    assert "It was removed by its author" in client.get(page(review)).content.decode()
+    assert film.reviews.get().body == ""
+
+
+def test_the_download_holds_everything(client, review):
+    """P4"""
+    enter(client, review)
+    response = client.get(page(review, "download"))
+    assert (
+        response["Content-Disposition"] == f'attachment; filename="review-{review.public_id}.json"'
+    )
+    text = json.dumps(json.loads(response.content))
+    assert "me@example.org" in text
+    assert "Mine" in text
+
+
+def test_the_address_is_deleted_at_once(client, review):
+    """P3"""
+    enter(client, review)
+    press(client, review, "drop_email")
+    assert not ReviewContact.objects.exists()
+
+
+def test_a_refusal_is_told_with_its_reason_and_can_be_appealed_once(client, review):
+    """M5, I9, idea 10"""
+    Review.objects.all().update_under_lock(
+        status=ReviewStatus.REJECTED, decision_reason="advertising", decision_note="A shop."
+    )
+    html = enter(client, review)
+    assert "Advertising. A shop." in html
+    press(client, review, "appeal")
+    appealed = Review.objects.get()
+    assert (appealed.status, appealed.hold_reason) == ("pending", "appeal")
+    assert "Ask to look again" not in client.get(page(review)).content.decode()
+
+
+def test_the_receipt_names_every_thing_that_is_stored_and_until_when(client, review):
+    """Idea 12"""
+    html = enter(client, review)
+    contact, signal = review.contact.purge_after, review.signal.expires_at
+    for day in (contact, signal):
+        assert f"until {day:%-d %B %Y}" in html
+
+
+def test_own_reviews_lists_those_of_session_and_browser(client, film):
+    sent = client.post(
+        reverse("reviews:review_form", args=[film.slug]),
+        {"score": "9", "remember": "on"},
+        headers={"Sec-Fetch-Site": "same-origin"},
+    )
+    assert sent.status_code == 303
+    html = client.get(reverse("reviews:own_reviews")).content.decode()
+    assert page(Review.objects.get()) in html
+    assert page(Review.objects.get()) not in Client().get("/r/").content.decode()
+
+
+def test_forgetting_the_browser_takes_both_cookies_back(client, review):
+    enter(client, review)
+    html = client.get(reverse("reviews:own_reviews")).content.decode()
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', html)[1]
+    client.post(reverse("reviews:forget_browser"), {"csrfmiddlewaretoken": token})
+    assert client.get(page(review)).status_code == 404
+
+
+def test_a_session_of_yesterday_is_closed(client, review, monkeypatch):
+    """O2: half an hour."""
+    enter(client, review)
+    monkeypatch.setattr(ownership, "SESSION_LASTS", timedelta(seconds=-1))
+    response = client.get(page(review))
+    assert response.status_code == 404
+    assert "stays open for half an hour" in response.content.decode()
+
+
+def test_no_plain_secret_is_stored(review):
+    """I4"""
+    assert ownership.secret(review) not in repr(list(ReviewAccess.objects.values()))
