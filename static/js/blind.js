@@ -35,8 +35,8 @@ for (const box of boxes) {
   });
 }
 
-const receipt = document.querySelector("[data-review-sent][data-rated]");
-if (receipt) keep(`rated:${receipt.dataset.reviewSent}`, "yes");
+const receipt = document.querySelector("main [data-rated]"); // one's own review with its score
+if (receipt) keep(`rated:${receipt.dataset.rated}`, "yes");
 
 show();
 addEventListener("pageshow", show);
