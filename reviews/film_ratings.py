@@ -96,7 +96,7 @@ def reckon_site(now: datetime | None = None) -> int:
     ranked = (start + Cast("total", FloatField())) / Cast(
         F("count") + scores.PRIOR_COUNT, FloatField()
     )
-    FilmRating.objects.update(rank_score=ranked)
+    FilmRating.objects.update(prior_mean=site.mean, rank_score=ranked)
     return len(film_ids)
 
 

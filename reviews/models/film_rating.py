@@ -4,7 +4,7 @@ from operator import add
 from typing import NamedTuple
 
 from django.db import models, transaction
-from django.db.models import F, Q, Subquery
+from django.db.models import F, Q
 from django.db.models.functions import Cast, NullIf
 from django.utils.translation import gettext_lazy as _
 
@@ -46,17 +46,14 @@ class FilmRatingQuerySet(models.QuerySet):
         wanted = sorted(set(film_ids))
         rows = self._locked(wanted)
         if len(rows) < len(wanted):
-            missing = set(wanted) - {row.pk for row in rows}
-            self.bulk_create([FilmRating(film_id=pk) for pk in missing], ignore_conflicts=True)
+            missing, mean = set(wanted) - {row.pk for row in rows}, SiteFigures.current().mean
+            new = [FilmRating(film_id=pk, prior_mean=mean, rank_score=mean) for pk in missing]
+            self.bulk_create(new, ignore_conflicts=True)
             rows = self._locked(wanted)
         return rows
 
     def _locked(self, film_ids: list[int]) -> list["FilmRating"]:
-        # The site's mean comes along, so that a rating does not cost a query more.
-        site = SiteFigures.objects.filter(pk=SiteFigures.SINGLETON, count__gt=0)
-        mean = site.values(mean=Cast("total", models.FloatField()) / F("count"))[:1]
-        rows = self.filter(pk__in=film_ids).annotate(site_mean=Subquery(mean)).order_by("pk")
-        return list(rows.select_for_update(of=("self",)))
+        return list(self.filter(pk__in=film_ids).order_by("pk").select_for_update())
 
 
 class FilmRating(models.Model):
@@ -87,6 +84,9 @@ class FilmRating(models.Model):
         db_persist=True,
         verbose_name=_("mean out of 10"),
     )
+    # The site's mean at its last reckoning: the same in every row, and here so that ranking a film
+    # needs no other row.
+    prior_mean = models.FloatField(default=scores.PRIOR_MEAN, editable=False)
     rank_score = models.FloatField(_("rank"), default=scores.PRIOR_MEAN)
     version = models.PositiveIntegerField(default=0)
     recounted_at = models.DateTimeField(null=True)
@@ -140,13 +140,6 @@ class FilmRating(models.Model):
     def text_count(self) -> int:
         """How many reviews have words to read."""
         return self.figures.text_count
-
-    @property
-    def prior_mean(self) -> float:
-        """The site's mean out of 10; rows of lock() bring it along, any other one costs a query."""
-        if hasattr(self, "site_mean"):
-            return scores.PRIOR_MEAN if self.site_mean is None else self.site_mean
-        return SiteFigures.current().mean
 
     def set_figures(self, figures: Figures) -> None:
         """Take these figures over; count, total and rank follow from them. Does not save."""
