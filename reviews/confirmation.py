@@ -96,12 +96,3 @@ def stop_mails(link: MailLink) -> None:
     """Send no more mail about what becomes of this review."""
     contacts = ReviewContact.objects.filter(review=link.review_id, email_hash=link.email_hash)
     contacts.update(wants_mail=False)
-
-
-@transaction.atomic
-def drop_email(review: Review) -> None:
-    """Delete the address of a review at once, and what was to be sent to it."""
-    FilmRating.objects.lock([review.film_id])
-    OutgoingMail.objects.filter(review=review).delete()
-    ReviewContact.objects.filter(review=review).delete()
-    Review.objects.filter(pk=review.pk).update(verified_email_hash=None)

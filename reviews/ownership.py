@@ -86,6 +86,7 @@ def find(public_id: str, typed_secret: str) -> Review | None:
 def renew_link(review: Review) -> ReviewAccess:
     """Make a new link; the old one, and every session opened with it, ends at once."""
     access = ReviewAccess.objects.select_for_update().get(review=review)
+    access.review = review  # whoever holds the review sees the new link
     access.nonce, access.rotated_at = new_nonce(), timezone.now()
     access.token_hash = hash_secret(secret_of(access, review.public_id))
     access.save()

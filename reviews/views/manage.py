@@ -6,6 +6,7 @@ Opening a page never changes anything: mail scanners and browsers that load ahea
 import json
 from datetime import timedelta
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -89,7 +90,8 @@ def download(request: HttpRequest, public_id: str) -> HttpResponse:
     review = _own(request, public_id)
     if review is None:
         return _no_such_page(request)
-    text = json.dumps(erasure.export_person(review), ensure_ascii=False, indent=2)
+    stored = erasure.export_review(review)
+    text = json.dumps(stored, ensure_ascii=False, indent=2, cls=DjangoJSONEncoder)
     response = HttpResponse(text, content_type="application/json")
     response["Content-Disposition"] = f'attachment; filename="review-{review.public_id}.json"'
     return response
@@ -149,7 +151,7 @@ def confirm_again(request: HttpRequest, public_id: str) -> HttpResponse:
 def drop_email(request: HttpRequest, public_id: str) -> HttpResponse:
     """Delete the address of a review at once."""
     review = _own_or_404(request, public_id)
-    confirmation.drop_email(review)
+    erasure.drop_email(review)
     return _back(review)
 
 
