@@ -73,16 +73,12 @@ def void(storm: Storm, *, by: User | None, now: datetime | None = None) -> int:
     return _end(storm, StormOutcome.VOIDED, by, now or timezone.now())
 
 
-def freeze(rating: FilmRating, *, since: datetime, reason: str, now: datetime) -> Storm:
-    """Set aside every score given since then; the caller holds the lock on the film's figures."""
-    storm = Storm.objects.create(
+def begin(rating: FilmRating, *, since: datetime, reason: str, now: datetime) -> Storm:
+    """Set aside what comes from now on; the caller holds the lock, and stores the figures."""
+    rating.frozen_since = since
+    return Storm.objects.create(
         film_id=rating.pk, began_at=since, noticed_at=now, reason=reason[:300]
     )
-    rating.frozen_since = since
-    wave = Review.objects.filter(film_id=rating.pk, scored_at__gte=since, set_aside="")
-    _mark(wave.filter(source=ReviewSource.VISITOR), SetAside.STORM, storm.reason, by=None)
-    store_figures(rating)
-    return storm
 
 
 @transaction.atomic
@@ -131,7 +127,11 @@ def _look(rating: FilmRating, now: datetime) -> Storm | None:
     verdict = _judge(rating.pk, given.all, before, since)
     if not verdict.is_storm:
         return None
-    return freeze(rating, since=since, reason=verdict.reason, now=now)
+    storm = begin(rating, since=since, reason=verdict.reason, now=now)
+    wave = Review.objects.filter(film_id=rating.pk, scored_at__gte=since, set_aside="")
+    _mark(wave.filter(source=ReviewSource.VISITOR), SetAside.STORM, storm.reason, by=None)
+    store_figures(rating)
+    return storm
 
 
 def _may_be_storm(new: list[int]) -> bool:

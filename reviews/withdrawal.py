@@ -39,6 +39,7 @@ BELONGINGS = (
     ReviewSignal,
     TextPrint,
 )
+# import_key stays: without it the next import would bring the review back.
 EMPTY: dict[str, Any] = {
     "score": None,
     "title": "",
@@ -57,7 +58,6 @@ EMPTY: dict[str, Any] = {
     "author_key": None,
     "verified_email_hash": None,
     "idempotency_key": None,
-    "import_key": None,
     "content_hash": "",
     "helpful_yes": 0,
     "helpful_no": 0,

@@ -29,6 +29,7 @@ LAYERS = {
             "phrases",
             "scores",
             "similarity",
+            "formulas",
             "storms",
             "words",
         ],
