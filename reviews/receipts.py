@@ -57,7 +57,7 @@ class Receipt:
     def _published(self) -> str:
         review = self.review
         if review.set_aside:
-            return _("There you are: it is stored. It is not counted yet.")
+            return _("It is stored, and not counted yet.")
         if review.score and review.body:
             return _("There you are: your rating counts, and your review is on the page.")
         if review.score:
