@@ -8,6 +8,7 @@ from django.core import checks
 from django.db import connections
 
 from config import sqlite
+from reviews import emails
 
 
 @checks.register(checks.Tags.database)
@@ -40,6 +41,20 @@ def proxy_is_trusted(**kwargs: Any) -> list[checks.CheckMessage]:
             "SITE_URL begins with https://, but TRUSTED_PROXIES is 0.",
             hint="Set TRUSTED_PROXIES to the number of proxies in front of Marquee (usually 1).",
             id="marquee.W002",
+        )
+    ]
+
+
+@checks.register(checks.Tags.security, deploy=True)
+def mail_has_a_server(**kwargs: Any) -> list[checks.CheckMessage]:
+    """Tell of mails that nobody gets: whoever loses the link to a review then has no way back."""
+    if emails.is_delivered():
+        return []
+    return [
+        checks.Info(
+            "No mail server is set, so no mail leaves this site.",
+            hint="Set EMAIL_URL, for example smtp+tls://user:password@mail.example.org:587",
+            id="marquee.I001",
         )
     ]
 

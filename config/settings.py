@@ -179,8 +179,10 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
 # Mail ------------------------------------------------------------------------------------------
 
-mail = env.mail("EMAIL_URL", "consolemail://" if DEBUG else "dummymail://")
+mail = env.mail("EMAIL_URL", "consolemail://")
 EMAIL_BACKEND = mail["EMAIL_BACKEND"]
+if not (DEBUG or env.text("EMAIL_URL")):
+    EMAIL_BACKEND = "config.console_mail.EmailBackend"  # no secret links in a log
 EMAIL_HOST = mail["EMAIL_HOST"] or "localhost"
 EMAIL_PORT = mail["EMAIL_PORT"] or 25
 EMAIL_HOST_USER = mail["EMAIL_HOST_USER"] or ""
@@ -258,7 +260,13 @@ SILENCED_SYSTEM_CHECKS = ["security.W021"]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "config.logs.Formatter",  # strikes out secret links and e-mail addresses
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
     "handlers": {
         "stderr": {"class": "logging.StreamHandler", "formatter": "line"},
         "nowhere": {"class": "logging.NullHandler"},  # none at all would print to stderr
@@ -269,6 +277,8 @@ LOGGING = {
     },
     "loggers": {
         "django": {"handlers": ["stderr"], "propagate": False},
+        # The requests that `make dev` prints; Django's own handler would print secret links.
+        "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
         # Addresses that do not exist may hold somebody's private link with a letter missing.
         "django.request": {"level": "ERROR"},
         # Anybody can ask for any host name, as often as they like.
