@@ -76,7 +76,7 @@ def test_film_shows_its_scores_once_it_is_rated_and_the_others_do_not(page):
     page.reload()
     page.locator("#id_score_9").check(force=True)
     page.get_by_role("button", name="Send").click()
-    page.wait_for_url("**/reviews/receipt/**")
+    page.wait_for_url("**/r/**")
 
     for address, is_open in ((SUNRISE, True), (f"{SUNRISE}reviews/", True), (SUNSET, False)):
         page.goto(address)
