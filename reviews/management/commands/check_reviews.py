@@ -1,29 +1,34 @@
-"""manage.py check_reviews: are the visitors' figures of every film what its reviews add up to?"""
+"""manage.py check_reviews: is everything true that must hold for the visitors' reviews?"""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.utils.translation import ngettext
 
-from reviews import film_ratings
+from reviews import integrity
 
 
 class Command(BaseCommand):
-    help = "Compare the stored ratings of all films with their reviews; exit 1 on a difference."
+    help = (
+        "Compare the stored ratings of all films with their reviews, and look for whatever else"
+        " must never be; exit 1 if anything is wrong."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--fix", action="store_true", help="count the wrong films afresh")
+        parser.add_argument("--fix", action="store_true", help="mend what can be counted afresh")
 
     def handle(self, *args: Any, fix: bool, **options: Any) -> None:
-        wrong = film_ratings.differences()
-        for difference in wrong:
-            self.stdout.write(str(difference))
-            if fix:
-                film_ratings.recount(difference.film)
-        if not wrong:
-            self.stdout.write("The ratings of all films are what their reviews add up to.")
-        elif fix:
-            count = len(wrong)
-            self.stdout.write(ngettext("%d film put right.", "%d films put right.", count) % count)
-        else:
-            raise CommandError(f"{len(wrong)} wrong; check_reviews --fix counts them afresh.")
+        left = mended = 0
+        for fault in list(integrity.faults()):
+            self.stdout.write(fault.words)
+            if fix and fault.mend:
+                fault.mend()
+                mended += 1
+            else:
+                left += 1
+        if mended:
+            self.stdout.write(f"{mended} put right.")
+        if left:
+            hint = "" if fix else " --fix counts afresh what can be."
+            raise CommandError(f"{left} wrong.{hint}")
+        if not mended:
+            self.stdout.write("Nothing is wrong: every rating is what the reviews add up to.")
