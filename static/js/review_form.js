@@ -40,16 +40,20 @@ function countCharacters(form) {
 function sendOnce(form) {
   const key = form.elements.idempotency_key;
   if (!key.value && crypto.randomUUID) key.value = crypto.randomUUID();
-  const button = form.querySelector("button[type=submit]");
-  const label = button.textContent;
+  let busy = null;
+  let label = "";
   form.addEventListener("submit", (event) => {
-    if (button.getAttribute("aria-busy") === "true") return event.preventDefault();
-    button.setAttribute("aria-busy", "true");
-    button.textContent = button.dataset.busy;
+    if (busy) return event.preventDefault();
+    busy = event.submitter ?? form.querySelector("button[type=submit]");
+    label = busy.textContent;
+    busy.setAttribute("aria-busy", "true");
+    busy.textContent = busy.dataset.busy ?? label;
   });
   addEventListener("pageshow", () => { // back from the receipt: the button works again
-    button.removeAttribute("aria-busy");
-    button.textContent = label;
+    if (!busy) return;
+    busy.removeAttribute("aria-busy");
+    busy.textContent = label;
+    busy = null;
   });
 }
 

@@ -24,7 +24,7 @@ def test_rating_by_keyboard(page, film):
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.id") == "id_title"
     page.get_by_role("button", name="Send").press("Enter")
-    page.wait_for_url("**/reviews/receipt/**")
+    page.wait_for_url("**/r/**")
     status = page.locator("main [role=status]")
     assert status.inner_text() == "There you are: your rating counts."
     assert FilmRating.objects.get().h9 == 1
@@ -49,7 +49,7 @@ def test_words_are_added_to_the_same_review(page, film):
     assert page.locator("#id_score_8").is_checked()
     page.locator("#id_body").fill("The tram ride.")
     page.get_by_role("button", name="Send").click()
-    page.wait_for_url("**/reviews/receipt/**")
+    page.wait_for_url("**/r/**")
     review = Review.objects.get()
     assert (review.score, review.body) == (8, "The tram ride.")
 
@@ -60,7 +60,7 @@ def test_a_draft_survives_a_reload_until_it_is_sent(page, film):
     page.reload()
     assert page.locator("#id_body").input_value() == "Half a thought"
     page.get_by_role("button", name="Send").click()
-    page.wait_for_url("**/reviews/receipt/**")
+    page.wait_for_url("**/r/**")
     page.goto("/films/sunrise-1927/")
     assert page.locator("#id_body").input_value() == ""
 
@@ -70,7 +70,7 @@ def test_a_double_press_is_one_review(page, film):
     page.goto("/films/sunrise-1927/")
     page.locator("#id_score_8").check(force=True)
     page.get_by_role("button", name="Send").dblclick()
-    page.wait_for_url("**/reviews/receipt/**")
+    page.wait_for_url("**/r/**")
     assert Review.objects.count() == 1
 
 
@@ -96,6 +96,62 @@ def test_everything_works_without_javascript(browser, live_server, film):
     page.get_by_role("link", name="Choose a rating or write something").click()
     page.locator("label:has(#id_score_9)").click()
     page.get_by_role("button", name="Send").click()
-    page.wait_for_url("**/reviews/receipt/**")
+    page.wait_for_url("**/r/**")
     context.close()
     assert FilmRating.objects.get().h9 == 1
+
+
+def test_the_private_link_works_from_any_device_without_javascript(browser, live_server, film):
+    """O1, O6, idea 1: rate here, change it there, delete it, change one's mind."""
+    here = browser.new_context(base_url=live_server.url, java_script_enabled=False).new_page()
+    here.goto("/films/sunrise-1927/")
+    here.locator("label:has(#id_score_9)").click()
+    here.get_by_role("button", name="Send").click()
+    link = here.get_by_label("Private link").input_value()
+    here.context.close()
+
+    there = browser.new_context(base_url=live_server.url, java_script_enabled=False).new_page()
+    there.goto("/r/" + link.partition("/r/")[2])
+    there.get_by_role("link", name="Add a sentence").click()
+    there.locator("#id_body").fill("The tram ride.")
+    there.get_by_role("button", name="Send").click()
+    assert there.locator("main [role=status]").inner_text() == (
+        "There you are: your rating counts, and your review is on the page."
+    )
+    there.get_by_role("button", name="Delete my review").click()
+    assert FilmRating.objects.get().count == 0
+    there.get_by_role("button", name="Put it back").click()
+    assert (FilmRating.objects.get().h9, Review.objects.get().body) == (1, "The tram ride.")
+    there.context.close()
+
+
+def test_the_question_about_the_ending_is_answered_by_keyboard(page):
+    """F14: the question has the focus, Tab reaches its answers, nothing typed is lost."""
+    make_film(
+        title="The Strait",
+        slug="the-strait",
+        ending="The lighthouse keeper is the lost brother. He burns the ledger and rows away.",
+    )
+    tells = "The lighthouse keeper is the brother and he burns the ledger."
+    page.goto("/films/the-strait/")
+    page.locator("#id_body").fill(f"Lovely. {tells}")
+    page.get_by_role("button", name="Send").click()
+    assert page.locator("main [role=alert]:focus h2").inner_text().casefold() == (
+        "does this give away the ending?"
+    )
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/r/**")
+    assert Review.objects.get().body == f"Lovely. >!{tells}!<"
+
+
+def test_the_link_is_copied_with_one_press(page, film):
+    """O1"""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto("/films/sunrise-1927/")
+    page.locator("#id_score_8").check(force=True)
+    page.get_by_role("button", name="Send").click()
+    page.get_by_role("button", name="Copy it").click()
+    assert page.get_by_role("button", name="Copied").is_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.get_by_label("Private link").input_value()
