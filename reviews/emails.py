@@ -12,7 +12,9 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives
+from django.core.validators import validate_email
 from django.db.models import Count, Min
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -38,7 +40,18 @@ def compose(mail: OutgoingMail) -> EmailMultiAlternatives | None:
     if mail.kind == MailKind.DIGEST:
         return _digest()
     contact = getattr(mail.review, "contact", None)
-    return _TO_AUTHORS[MailKind(mail.kind)](contact) if contact else None
+    if contact is None or not _is_address(contact.email):
+        return None
+    return _TO_AUTHORS[MailKind(mail.kind)](contact)
+
+
+def _is_address(email: str) -> bool:
+    # The form has asked this already; a line break here would be a header of its own.
+    try:
+        validate_email(email)
+    except ValidationError:
+        return False
+    return True
 
 
 def _confirm(contact: ReviewContact) -> EmailMultiAlternatives | None:
