@@ -17,7 +17,7 @@ def given_away(film: Film, draft: Draft, *, answer: str = "") -> list[str]:
     ending = "\n\n".join(filter(None, [film.ending, spoilers.late_part(film.synopsis)]))
     if not film.ending or not ending:
         return []
-    texts = [spoilers.shown(text) for text in (draft.title, draft.body, draft.display_name)]
+    texts = (draft.title, draft.body, draft.display_name)
     return spoilers.gives_away(texts, ending=ending, public=_known_before(film))
 
 

@@ -70,12 +70,10 @@ def name(tag: str) -> str:
     return next((each.name for each in _languages() if each.tag == tag and each.name), tag)
 
 
-def function_words(text: str) -> frozenset[str]:
-    """The small words of the text's language; of every language where it cannot be told."""
-    tag = detect(text)
-    return frozenset[str]().union(
-        *(each.words for each in _languages() if each.tag == tag or not tag)
-    )
+def function_words(tag: str) -> frozenset[str]:
+    """The small words of the language with this tag; those of all languages for ""."""
+    known = (each.words for each in _languages() if each.tag == tag or not tag)
+    return frozenset[str]().union(*known)
 
 
 @lru_cache(maxsize=1)
