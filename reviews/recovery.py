@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from reviews import authors, outbox, throttling
+from reviews import authors, outbox, throttling, words
 from reviews.choices import MailKind
 from reviews.mail_links import MailLink
 from reviews.models import Review, ReviewContact
@@ -18,7 +18,7 @@ def request_recovery(typed: str, *, network_key: str) -> None:
 
     The same is done for an unknown or malformed address: it gets a message to nobody.
     """
-    marks = authors.address_marks(typed.strip())
+    marks = authors.address_marks(words.clean_line(typed))
     of_network = {"limit": REQUESTS_OF_A_NETWORK, "period": WITHIN}
     of_address = {"limit": 1, "period": ONE_MAIL_WITHIN}
     if not throttling.hit("recovery by network", network_key, **of_network):
