@@ -15,12 +15,13 @@ import django
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import CommandError, call_command
-from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from granian import Granian
 from granian.constants import Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
+
+from config.housekeeping import Housekeeping
 
 HEADER_MILLISECONDS = 10_000  # a client that sends its headers more slowly is let go
 
@@ -79,7 +80,7 @@ def serve(host: str, port: int) -> None:
     # A forked worker would share our connection to the database, which SQLite does not survive.
     multiprocessing.set_start_method("spawn")
     connections.close_all()
-    Granian(
+    server = Granian(
         "config.server:load_application",
         address=host,
         port=port,
@@ -91,7 +92,9 @@ def serve(host: str, port: int) -> None:
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
         workers_kill_timeout=30,
-    ).serve(target_loader=load_application, wrap_loader=False)
+    )
+    with Housekeeping():
+        server.serve(target_loader=load_application, wrap_loader=False)
 
 
 def load_application() -> WSGIHandler:
@@ -101,7 +104,9 @@ def load_application() -> WSGIHandler:
     SIGTERM from their parent meet; so they leave SIGINT to the parent.
     """
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    return get_wsgi_application()
+    from config.wsgi import application  # app ready: it sets Django up
+
+    return application
 
 
 if __name__ == "__main__":

@@ -32,8 +32,8 @@ def request_confirmation(review: Review) -> bool:
     )
     if on_its_way.exists():
         return True
-    limits = {"limit": MOST_REQUESTS, "period": WITHIN}
-    if not throttling.hit("confirmations of a day", contact.email_hash, **limits):
+    mark = contact.email_hash
+    if not throttling.hit("confirmations of a day", mark, limit=MOST_REQUESTS, period=WITHIN):
         return False
     outbox.post(MailKind.CONFIRM, review)
     return True

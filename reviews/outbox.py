@@ -116,8 +116,7 @@ def _send(mail: OutgoingMail, now: datetime) -> bool:
 def _may_ask(mail: OutgoingMail, now: datetime) -> bool:
     """Whether its address was not asked lately; otherwise the message waits, and no try is lost."""
     mark = mail.review.contact.email_hash if mail.review else ""
-    limit = {"limit": 1, "period": ONE_CONFIRMATION_WITHIN}
-    if throttling.hit("confirmation", mark, now=now, **limit):
+    if throttling.hit("confirmation", mark, limit=1, period=ONE_CONFIRMATION_WITHIN, now=now):
         return True
     OutgoingMail.objects.filter(pk=mail.pk).update(
         attempts=F("attempts") - 1, due_at=now + ONE_CONFIRMATION_WITHIN

@@ -19,11 +19,11 @@ def request_recovery(typed: str, *, network_key: str) -> None:
     The same is done for an unknown or malformed address: it gets a message to nobody.
     """
     marks = authors.address_marks(words.clean_line(typed))
-    of_network = {"limit": REQUESTS_OF_A_NETWORK, "period": WITHIN}
-    of_address = {"limit": 1, "period": ONE_MAIL_WITHIN}
-    if not throttling.hit("recovery by network", network_key, **of_network):
+    if not throttling.hit(
+        "recovery by network", network_key, limit=REQUESTS_OF_A_NETWORK, period=WITHIN
+    ):
         return
-    if not throttling.hit("recovery", marks[0], **of_address):
+    if not throttling.hit("recovery", marks[0], limit=1, period=ONE_MAIL_WITHIN):
         return
     contacts = ReviewContact.objects.filter(email_hash__in=marks, verified_at__isnull=False)
     contact = contacts.select_related("review").order_by("-review_id").first()
