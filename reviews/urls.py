@@ -3,12 +3,19 @@
 from django.urls import path
 
 import films.address_words  # noqa: F401  (knows <words:...>)
-from reviews.views import confirming, form, lists, manage, recovery
+from reviews import feeds
+from reviews.views import about, confirming, form, lists, manage, reactions, recovery, score
 
 app_name = "reviews"
 urlpatterns = [
     path("films/<words:slug>/review/", form.review_form, name="review_form"),
     path("films/<words:slug>/reviews/", lists.review_list, name="review_list"),
+    path("films/<words:slug>/reviews.atom", feeds.film_reviews, name="film_feed"),
+    path("films/<words:slug>/score/", score.score, name="score"),
+    path("films/<words:slug>/score.json", score.score_json, name="score_json"),
+    path("reviews.atom", feeds.all_reviews, name="feed"),
+    path("reviews/<str:public_id>/helpful/", reactions.helpful, name="helpful"),
+    path("reviews/<str:public_id>/report/", reactions.report, name="report"),
     path("r/", manage.own_reviews, name="own_reviews"),
     path("r/forget/", manage.forget_browser, name="forget_browser"),
     path("r/<str:public_id>/", manage.manage, name="manage"),
@@ -21,6 +28,7 @@ urlpatterns = [
     path("r/<str:public_id>/forget-address/", manage.drop_email, name="drop_email"),
     # After the named ones: whatever else stands there is taken for a secret.
     path("r/<str:public_id>/<str:secret>/", manage.open_link, name="open"),
+    path("reviews/about/", about.about, name="about"),
     path("reviews/find/", recovery.recovery, name="recovery"),
     path("reviews/find/<str:token>/", recovery.recover, name="recover"),
     path("reviews/confirm/<str:token>/", confirming.confirm, name="confirm"),
