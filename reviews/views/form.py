@@ -3,6 +3,7 @@
 import logging
 import uuid
 from dataclasses import replace
+from datetime import timedelta
 from http import HTTPStatus
 from typing import Any, NamedTuple
 
@@ -31,6 +32,8 @@ logger = logging.getLogger(__name__)
 
 FORM_TYPES = ["application/x-www-form-urlencoded", "multipart/form-data"]
 MOST_FIELDS = 50
+# A form that comes back needs one press more, which is no haste.
+FILLED_IN_BEFORE = timedelta(minutes=1)
 # All that storing a rating needs of a film; the pages load the rest.
 FOR_STORING = ("slug", "released", "year")
 
@@ -172,7 +175,7 @@ def _form_page(
         "film": film,
         "form": form,
         "key": form["idempotency_key"].value() or uuid.uuid4(),
-        "issued": issue(),
+        "issued": issue(ago=FILLED_IN_BEFORE if form.is_bound else timedelta(0)),
         "notice": notice,
         "sentences": sentences,
         "has_problems": form.is_bound and not notice and not sentences,

@@ -151,6 +151,12 @@ def test_words_within_three_seconds_wait(film, elapsed, body, is_held):
     assert codes(rate(film, 8, body=body, elapsed_ms=elapsed)) == (["fast"] if is_held else [])
 
 
+def test_changing_a_review_is_never_too_fast(film):
+    """S2: the form of a change comes filled in."""
+    review = rate(film, body="Good.")
+    assert spam.reasons(Words(body="Fine."), attempt=Attempt(elapsed_ms=10), of=review) == []
+
+
 def test_all_reasons_are_kept_and_the_gravest_is_first(film):
     """The queue shows each; spam goes before what only waits."""
     BlockPhrase.objects.create(phrase="casino", action="spam")

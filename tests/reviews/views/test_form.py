@@ -186,6 +186,14 @@ def test_words_sent_within_three_seconds_wait(client, film):
     assert Review.objects.get().hold_reason == "fast"
 
 
+def test_a_form_that_came_back_is_not_too_fast(client, film):
+    """S2: one thing mended and one press more takes a second."""
+    html = send(client, film, title="Only a headline", issued="").content.decode()
+    issued = re.search(r'name="issued" value="([^"]+)"', html)[1]
+    send(client, film, title="Only a headline", score="9", issued=issued)
+    assert Review.objects.get().status == "published"
+
+
 @pytest.mark.parametrize("mark", ["old", "tampered", "ahead", "junk"])
 def test_a_form_that_was_open_for_a_day_is_sent_once_more(client, film, mark):
     """S2: nothing typed is lost, and nothing is stored before the second press."""
