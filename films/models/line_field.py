@@ -21,6 +21,9 @@ class LineField(models.CharField):
     without these checks a site could grow on SQLite into something that cannot move.
     """
 
+    # The database knows the choices, so a migration that changes them has something to do there.
+    non_db_attrs = tuple(name for name in models.CharField.non_db_attrs if name != "choices")
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", 200)
         super().__init__(*args, **kwargs)
