@@ -5,6 +5,7 @@ Opening a page never changes anything: mail scanners and browsers that load ahea
 
 import json
 from datetime import timedelta
+from http import HTTPStatus
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import Http404, HttpRequest, HttpResponse
@@ -29,16 +30,20 @@ GUESSES, GUESSES_WITHIN = 20, timedelta(minutes=1)
 @read_only
 def open_link(request: HttpRequest, public_id: str, secret: str) -> HttpResponse:
     """Take a secret link, and lead on to an address without the secret."""
-    address = networks.network_key(networks.client_address(request))
-    tries = {"limit": GUESSES, "period": GUESSES_WITHIN}
-    if throttling.is_full("link", address, **tries):
-        return render(request, "reviews/too_many.html", status=429)
+    response = _open(request, public_id, secret)
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def _open(request: HttpRequest, public_id: str, secret: str) -> HttpResponse:
+    network = networks.network_key(networks.client_address(request))
+    if throttling.is_full("link", network, limit=GUESSES, period=GUESSES_WITHIN):
+        return render(request, "reviews/too_many.html", status=HTTPStatus.TOO_MANY_REQUESTS)
     review = ownership.find(public_id, secret)
     if review is None:
-        throttling.hit("link", address, **tries)
+        throttling.hit("link", network, limit=GUESSES, period=GUESSES_WITHIN)
         return _no_such_page(request)
-    response = redirect("reviews:manage", review.public_id)
-    response.status_code = 303
+    response = _back(review)
     earlier = session.session_of(request)
     is_new = "sent" in request.GET
     value = ownership.open_session([review], earlier=earlier, is_new=is_new)
@@ -160,7 +165,7 @@ def drop_email(request: HttpRequest, public_id: str) -> HttpResponse:
 def forget_browser(request: HttpRequest) -> HttpResponse:
     """Take both cookies back: this browser knows of no review any more."""
     response = redirect("reviews:own_reviews")
-    response.status_code = 303
+    response.status_code = HTTPStatus.SEE_OTHER
     session.forget(response, session.AUTHOR)
     session.forget(response, session.SESSION)
     return response
@@ -189,10 +194,10 @@ def _own_or_404(request: HttpRequest, public_id: str) -> Review:
 
 def _no_such_page(request: HttpRequest) -> HttpResponse:
     """One answer to a wrong link, another's review and a session that has ended."""
-    return render(request, "reviews/no_session.html", status=404)
+    return render(request, "reviews/no_session.html", status=HTTPStatus.NOT_FOUND)
 
 
 def _back(review: Review) -> HttpResponse:
     response = redirect("reviews:manage", review.public_id)
-    response.status_code = 303
+    response.status_code = HTTPStatus.SEE_OTHER
     return response

@@ -71,8 +71,12 @@ def private_page(view: View) -> View:
 
 
 def keep_private(response: HttpResponse) -> HttpResponse:
-    """Mark one answer as private."""
+    """Mark one answer as private.
+
+    Other sites learn the host at most: under "no-referrer" a browser says "null" for the origin of
+    a form on the page, and such a form is refused. A view may be stricter.
+    """
     add_never_cache_headers(response)
-    response["Referrer-Policy"] = "no-referrer"
+    response.headers.setdefault("Referrer-Policy", "strict-origin")
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
