@@ -75,13 +75,16 @@ def _figures() -> dict[str, object]:
         "wave_least": storms.LEAST_RATE,
         "wave_times": storms.TIMES_BASELINE,
         "wave_share": round(100 * storms.LEAST_EXTREME),
+        "young_days": storms.DAYS_OF_A_PAST,
+        "young_least": storms.LEAST_RATE_OF_YOUNG,
+        "young_share": round(100 * storms.LEAST_EXTREME_OF_YOUNG),
         "wave_calm": span(timedelta(days=storm_watch.CALM_DAYS)),
     }
 
 
 def _kept() -> list[tuple[str, str]]:
     """What is stored, and for how long."""
-    as_long = _("as long as the review")
+    as_long = _("with the review")
     confirm_within = mail_links.GOOD_FOR[Purpose.CONFIRM]
     return [
         (_("What you gave and wrote, with its earlier versions and its dates"), as_long),

@@ -1,8 +1,6 @@
 """The way back to one's reviews by e-mail. Opening a page changes nothing; its button does."""
 
 from collections.abc import Callable
-from functools import wraps
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,19 +16,8 @@ View = Callable[..., HttpResponse]
 
 
 def mail_page(view: View) -> View:
-    """A page that a mail leads to: private, and its address is told to nobody.
-
-    Its host is, because a browser that may not say where a form comes from says "null" for its
-    origin, and such a form is refused.
-    """
-
-    @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = session.keep_private(view(request, *args, **kwargs))
-        response["Referrer-Policy"] = "strict-origin"
-        return response
-
-    return require_http_methods(["GET", "HEAD", "POST"])(answer)
+    """A private page that a mail leads to; only its button changes something."""
+    return session.private_page(require_http_methods(["GET", "HEAD", "POST"])(view))
 
 
 @mail_page
