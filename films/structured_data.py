@@ -1,11 +1,12 @@
 """What a film page tells search engines: one schema.org graph, of what the page itself shows.
 
 After Google's rules: figures of other sites and the press never appear, and a video only with
-name, picture and upload date. Visitors' ratings belong to the reviews app; the template hands
-them over.
+name, picture and upload date. Visitors' ratings and reviews belong to the reviews app; the template
+hands them over.
 """
 
 import json
+from collections.abc import Sequence
 from html import unescape
 from typing import Any
 
@@ -29,13 +30,21 @@ def script_json(data: Node) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
 
 
-def film_graph(page: FilmPage, *, site_url: str, aggregate_rating: Node | None = None) -> Node:
+def film_graph(
+    page: FilmPage,
+    *,
+    site_url: str,
+    aggregate_rating: Node | None = None,
+    reviews: Sequence[Node] = (),
+) -> Node:
     """Return the graph of a film page: the film, its people, the way to it, its questions."""
     people = [c for c in page.credits if c.job in (Job.DIRECTOR, Job.WRITER)]
     people += [c for c in page.credits if c.job == Job.ACTOR][:MOST_ACTORS]
     movie = _movie(page, people, site_url)
     if aggregate_rating:
         movie["aggregateRating"] = aggregate_rating
+    if reviews:
+        movie["review"] = list(reviews)
     nodes = [movie, *_persons(people, site_url), _breadcrumbs(page, site_url), _questions(page)]
     return {"@context": "https://schema.org", "@graph": [node for node in nodes if node]}
 

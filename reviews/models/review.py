@@ -53,6 +53,11 @@ class ReviewQuerySet(models.QuerySet):
         """The public reviews with words, newest first; one index read."""
         return self.filter(PUBLISHED & HAS_WORDS).order_by("-published_at", "-pk")
 
+    def latest_of_all_films(self) -> "ReviewQuerySet":
+        """The newest reviews that are not folded up, of films that are public; one index read."""
+        films = Film.objects.published().order_by()
+        return self.for_list().filter(contains_spoilers=False, film__in=films)
+
     def histogram(self) -> tuple[int, ...]:
         """Count the scores of these reviews: how many gave ½ star, 1 star ... 5 stars."""
         rows = dict(
@@ -328,8 +333,10 @@ class Review(models.Model):
         return f"{self.name}, {self.created_at:%Y-%m-%d}"
 
     def get_absolute_url(self) -> str:
+        """The list that begins with this review, so that it is there however old it is."""
         page = reverse("reviews:review_list", args=[self.film.slug])
-        return f"{page}#review-{self.public_id}"
+        words = "" if self.body else "words=any&"
+        return f"{page}?{words}from={self.public_id}#review-{self.public_id}"
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Delete this review and recount its film, in one transaction."""

@@ -1,32 +1,41 @@
 """What film pages and lists show of visitors' reviews.
 
 All figures come from film.rating: load films with select_related("rating"), then none of these tags
-asks the database, but rate_section for the first ten reviews.
+asks the database. rate_section and review_nodes share the film page's reviews: one query, or two
+where both sides are shown. An unusual wave that is being checked costs one more to tell of it.
 
 Whatever holds a score has data-score, the words that blind mode (idea 11, static/css/components/
 blind.css) puts in the place of its elements; the page itself is the same for everybody.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from django import template
 from django.conf import settings
+from django.urls import reverse
 from django.utils.formats import localize
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
 
 from films.models import Film
-from reviews import scores
+from films.structured_data import Node
+from reviews import openings, scores, spoilers
+from reviews.choices import Opening, SetAside
 from reviews.forms import ReviewForm
 from reviews.models import FilmRating, Review
+from reviews.sides import Side, first_screen
+from reviews.structured_data import review_node
 
 register = template.Library()
 
-REVIEWS_ON_A_FILM_PAGE = 10
 REVIEWS_ON_THE_FRONT_PAGE = 3
+EXCERPT_WORDS = 40
+MOST_NODES = 10
 
 
 @dataclass(frozen=True)
@@ -84,28 +93,87 @@ def _rating(film: Film) -> FilmRating | None:
     return film.rating if hasattr(film, "rating") else None
 
 
+@dataclass(frozen=True)
+class BeingChecked:
+    """An unusual wave of ratings that nobody has decided on: how many, and since when."""
+
+    count: int
+    since: datetime
+
+
+def _being_checked(film: Film) -> BeingChecked | None:
+    rating = _rating(film)
+    if rating is None or rating.frozen_since is None:
+        return None
+    wave = Review.objects.published().filter(film=film, set_aside=SetAside.STORM)
+    return BeingChecked(wave.count(), rating.frozen_since)
+
+
 @register.inclusion_tag("reviews/_rate_section.html")
 def rate_section(film: Film) -> dict[str, Any]:
     """Print the Rate section of a film page: figures, first reviews, and the whole form."""
     rating = _rating(film)
-    text_count = rating.text_count if rating else 0
-    reviews = list(film.reviews.for_list()[:REVIEWS_ON_A_FILM_PAGE]) if text_count else []
+    by_side, reviews = _first_screen(film)
+    opening = rating.opening if rating else Opening.RELEASE
     return {
         "film": film,
-        "rated": _rated(film),
+        "sides": by_side,
         "page_reviews": reviews,
-        "text_count": text_count,
-        "more_count": max(0, text_count - len(reviews)),
+        "text_count": rating.text_count if rating else 0,
         "form": ReviewForm(),
+        "is_open": openings.is_open(film, opening),
+        "opens_on": openings.opens_on(film, opening),
         "moderation": settings.REVIEWS_MODERATION,
         "write": gettext("Write the first review"),
     }
 
 
+def _first_screen(film: Film) -> tuple[dict[Side, Review], list[Review]]:
+    """The reviews on a film's page; the film keeps them, so that its head and its body agree."""
+    if not hasattr(film, "first_reviews"):
+        film.first_reviews = first_screen(film)
+    return film.first_reviews
+
+
 @register.inclusion_tag("reviews/_rated.html")
-def rated_summary(film: Film) -> dict[str, Any]:
-    """Print mean, stars and histogram."""
-    return {"rated": _rated(film)}
+def rated_summary(film: Film, chosen: int | None = None) -> dict[str, Any]:
+    """Print mean, stars and histogram, whose columns lead to the reviews of their score.
+
+    ``chosen`` is the score that a list is narrowed down to.
+    """
+    rated = _rated(film)
+    text_count = film.rating.text_count if rated.count else 0
+    return {
+        "rated": rated,
+        "list_url": reverse("reviews:review_list", args=[film.slug]) if text_count else "",
+        "chosen": chosen,
+        "score_url": reverse("reviews:score", args=[film.slug]) if rated.count else "",
+        "storm": _being_checked(film),
+    }
+
+
+@register.inclusion_tag("reviews/_rated.html")
+def score_figures(film: Film) -> dict[str, Any]:
+    """Print the same on the page that tells how they are made, which leads nowhere else."""
+    return {"rated": _rated(film), "storm": _being_checked(film)}
+
+
+@register.simple_tag
+def review_words(review: Review) -> SafeString:
+    """Print a review's words in paragraphs; what gives something away is folded up."""
+    return spoilers.as_html(review.body)
+
+
+@register.simple_tag
+def review_excerpt(review: Review) -> str:
+    """Print the first words of a review, without what gives something away."""
+    return Truncator(spoilers.shown(review.body)).words(EXCERPT_WORDS)
+
+
+@register.filter
+def without_spoilers(words: str) -> str:
+    """The words with […] for what gives something away."""
+    return spoilers.shown(words)
 
 
 @register.simple_tag
@@ -164,7 +232,7 @@ def card_score(film: Film) -> SafeString | str:
 
 
 @register.simple_tag
-def aggregate_rating(film: Film) -> dict[str, Any] | None:
+def aggregate_rating(film: Film) -> Node | None:
     """Return schema.org's AggregateRating of our visitors' published ratings.
 
     None where the page shows no mean (below three ratings): only what is visible may be marked up.
@@ -172,7 +240,7 @@ def aggregate_rating(film: Film) -> dict[str, Any] | None:
     rated = _rated(film)
     if rated.mean is None:
         return None
-    found: dict[str, Any] = {
+    found: Node = {
         "@type": "AggregateRating",
         "ratingValue": float(rated.mean),
         "ratingCount": rated.count,
@@ -184,10 +252,15 @@ def aggregate_rating(film: Film) -> dict[str, Any] | None:
     return found
 
 
+@register.simple_tag
+def review_nodes(film: Film) -> list[Node]:
+    """Return schema.org's Reviews of what visitors say on the film's page."""
+    nodes = map(review_node, _first_screen(film)[1])
+    return [node for node in nodes if node][:MOST_NODES]
+
+
 @register.inclusion_tag("reviews/_latest.html")
 def latest_reviews() -> dict[str, Any]:
     """Print the newest reviews of all films that give nothing away, or nothing; one query."""
-    newest = Review.objects.for_list().filter(
-        contains_spoilers=False, film__in=Film.objects.published().order_by()
-    )
-    return {"reviews": newest.select_related("film")[:REVIEWS_ON_THE_FRONT_PAGE]}
+    newest = Review.objects.latest_of_all_films().select_related("film")
+    return {"reviews": newest[:REVIEWS_ON_THE_FRONT_PAGE]}

@@ -4,9 +4,11 @@ import pytest
 from django.urls import reverse
 
 from films.models import Film
+from reviews.models import Storm
 from tests.factories import make_film
 from tests.pages.test_film_page import assert_sound
 from tests.reviews.factories import rate
+from tests.reviews.rows import FIRST_AT, add_review, add_reviews
 
 pytestmark = pytest.mark.django_db
 SAME_ORIGIN = {"Sec-Fetch-Site": "same-origin"}
@@ -44,7 +46,7 @@ def test_form_page_with_messages_is_sound_html(client, film, headers):
 def test_receipt_is_sound_html(client, film, body):
     typed = {"score": "7", "body": body, "title": "<i>", "display_name": "<u>"}
     receipt = client.post(url("review_form", film), typed, headers=SAME_ORIGIN)["Location"]
-    assert_sound(client.get(receipt))
+    assert_sound(client.get(receipt, follow=True))
 
 
 @pytest.mark.parametrize("count", [0, 1, 25])
@@ -53,3 +55,27 @@ def test_list_is_sound_html(client, film, count):
         rate(film, number % 10 + 1, body=f"<p>{number}", title="<h1>", contains_spoilers=number % 2)
     assert_sound(client.get(url("review_list", film)))
     assert_sound(client.get(film.get_absolute_url()))
+
+
+@pytest.mark.parametrize(
+    "query", ["order=sides", "order=highest", "words=any", "score=3&language=de", "from=abc"]
+)
+def test_list_with_choices_is_sound_html(client, film, query):
+    add_reviews(film, 25, title="<h1>", language=["de", "en"], score=[9, 2], body=["<p>", "", "&"])
+    assert_sound(client.get(f"{url('review_list', film)}?{query}"))
+
+
+@pytest.mark.parametrize("count", [0, 1, 25])
+def test_score_page_is_sound_html(client, film, count):
+    if count:
+        add_reviews(film, count, set_aside=["", "", "", "void"])
+    Storm.objects.create(film=film, began_at=FIRST_AT, reason="<b>Many</b> ratings.")
+    assert_sound(client.get(url("score", film)))
+
+
+@pytest.mark.parametrize("view", ["helpful", "report"])
+@pytest.mark.parametrize("typed", [{}, {"vote": "yes", "reason": "abuse"}, {"vote": "<b>"}])
+def test_pages_of_reactions_are_sound_html(client, film, view, typed):
+    review = add_review(film, display_name="<i>")
+    address = reverse(f"reviews:{view}", args=[review.public_id])
+    assert_sound(client.post(address, typed, headers=SAME_ORIGIN, follow=True))

@@ -1,10 +1,16 @@
+"""What pages print of visitors' reviews."""
+
+import re
+
 import pytest
 from django.template import Context, Template
 from django.utils.html import strip_tags
 
 from films.models import Film
+from reviews.models import FilmRating
 from tests.factories import make_film
 from tests.reviews.factories import rate
+from tests.reviews.rows import FIRST_AT, add_review, add_reviews
 
 pytestmark = pytest.mark.django_db
 EMPTY = "There are no reviews yet. Be the first one to write one."
@@ -94,29 +100,90 @@ def test_visitor_score_invites_the_first():
     assert '<a href="#rate">be the first</a>' in html
 
 
-@pytest.mark.parametrize("count", [1, 12])
-def test_rate_section_needs_one_query(count, django_assert_num_queries):
-    """A8: figures come with the film, the reviews in one query."""
+@pytest.mark.parametrize(("count", "queries"), [(0, 0), (1, 1), (12, 2)])
+def test_head_and_rate_section_need_two_queries_together(count, queries, django_assert_num_queries):
+    """A8: the figures come with the film; structured data and section show the same reviews."""
     film = make_film()
-    for number in range(count):
-        rate(film, 8, body=f"Words number {number}")
+    if count:
+        add_reviews(film, count, score=[9, 2, 6])
     film = Film.objects.select_related("rating").get(pk=film.pk)
-    template = Template("{% load reviews %}{% rate_section film %}")
+    tags = "{% load reviews %}{% review_nodes film as nodes %}{% rate_section film %}"
+    with django_assert_num_queries(queries):
+        html = Template(tags).render(Context({"film": film}))
+    assert html.count('<li class="review"') == min(count, 3)
+
+
+def test_unusual_wave_costs_one_query_more(django_assert_num_queries):
+    """S8"""
+    film = rated_film(9, 8, 8)
+    FilmRating.objects.update(frozen_since=FIRST_AT)
+    film = Film.objects.select_related("rating").get(pk=film.pk)
     with django_assert_num_queries(1):
-        html = template.render(Context({"film": film}))
-    assert html.count('<li class="review"') == min(count, 10)
+        html = Template("{% load reviews %}{% rate_section film %}").render(Context({"film": film}))
+    assert "0 ratings since 1 May 2026 are being checked" in html
 
 
 def test_scores_of_a_list_of_films_need_no_query(django_assert_num_queries):
     """A8"""
-    for scores in ([], [9, 9, 9]):
-        rated_film(*scores)
+    for number in range(24):
+        rated_film(*[9] * (number % 4))
     films = list(Film.objects.select_related("rating"))
     template = Template(
         "{% load reviews %}{% for film in films %}{% card_score film %}{% endfor %}"
     )
     with django_assert_num_queries(0):
-        template.render(Context({"films": films}))
+        assert template.render(Context({"films": films})).count("★ 4.5") == 6
+
+
+def test_first_screen_of_many_reviews_shows_both_sides():
+    """Idea 9: the first screen, and the link to all."""
+    film = make_film()
+    add_reviews(film, 12, score=[9, 2])
+    html = render("{% rate_section film %}", film)
+    assert [html.count(words) for words in ("Loved it", "In between", "Not for them")] == [1, 0, 1]
+    assert f'href="/films/{film.slug}/reviews/">All 12 reviews</a>' in html
+
+
+def test_columns_lead_to_the_reviews_of_their_score_where_there_are_words():
+    film = make_film()
+    add_reviews(film, 3, score=[9, 9, 2])
+    html = render("{% rate_section film %}", film)
+    assert re.findall(r'href="[^"]*[?]score=(\d+)"', html) == ["2", "9"]
+    wordless = render("{% rate_section film %}", rated_film(9, 9, 2))
+    assert "?score=" not in wordless
+
+
+def test_film_that_cannot_be_rated_yet_says_from_when_on():
+    """F12"""
+    film = make_film(released="2927-05-12")
+    html = render("{% rate_section film %}", film)
+    assert "Ratings open on 12 May 2927" in html
+    assert "<form" not in html
+
+
+@pytest.mark.parametrize(
+    ("reviews", "names"),
+    [
+        ([{"display_name": "Ada"}, {"display_name": ""}], ["Ada"]),
+        ([{"display_name": "Ada", "contains_spoilers": True}], []),
+        ([{"display_name": f"Ada {number}"} for number in range(12)], None),
+    ],
+)
+def test_review_nodes_are_of_reviews_on_the_page(reviews, names):
+    """J1: at most ten, each of them visible in the same HTML."""
+    film = make_film()
+    for number, fields in enumerate(reviews):
+        add_review(film, number % 10 + 1, body=f"Words {number}.", **fields)
+    html = render(
+        "{% review_nodes film as nodes %}{% for node in nodes %}"
+        "{{ node.author.name }}/{{ node.reviewBody }};{% endfor %}#{% rate_section film %}",
+        film,
+    )
+    told, _, section = html.partition("#")
+    pairs = [node.split("/") for node in told.split(";")[:-1]]
+    assert names is None or [name for name, _ in pairs] == names
+    assert len(pairs) <= 10
+    assert all(name in section and words in section for name, words in pairs)
 
 
 def test_a_spoiler_is_folded_up_with_its_headline():
