@@ -70,10 +70,11 @@ def edit(review: Review, draft: Draft, *, attempt: Attempt, set_aside: str) -> N
         if waiting:
             review.save()
         return
-    if "score" in changed:
-        _rescore(review, draft.score, set_aside, now)
     if changed & set(WORDS):
         _reword(review, draft, attempt, waiting, now)
+    # A score is not taken out while the words that take its place wait: nothing would be left.
+    if "score" in changed and (draft.score or review.body):
+        _rescore(review, draft.score, set_aside, now)
     _fold_up(review, draft)
     review.edited_at = now
     review.save()

@@ -55,6 +55,14 @@ def test_an_edit_of_the_score_alone_is_never_held(film, author, settings):
     assert (rating(film).total, versions()) == (2, [])
 
 
+def test_a_score_stays_while_the_words_in_its_place_wait(film, author):
+    """O5: without both of them nothing would be left on the page."""
+    rate(film, 9, author=author)
+    review = rate(film, None, author=author, body=LINK)
+    assert (review.score, review.body, review.status) == (9, "", "published")
+    assert (rating(film).count, versions()) == (1, [(1, LINK, None, "pending")])
+
+
 def test_an_edit_that_adds_a_link_leaves_the_old_words_public(film, author):
     """O5, I5: the score counts at once, the words wait."""
     rate(film, 9, author=author, body=WORDS)
