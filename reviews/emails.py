@@ -6,6 +6,7 @@ then (published, and hidden again since) is not sent at all.
 """
 
 from collections.abc import Callable
+from email.utils import make_msgid
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -80,13 +81,19 @@ def _published(contact: ReviewContact) -> EmailMultiAlternatives | None:
 
 
 def _declined(contact: ReviewContact) -> EmailMultiAlternatives | None:
+    """A review that was turned down or hidden, or changed words of one that stays public."""
     review = contact.review
-    is_declined = review.status in (ReviewStatus.REJECTED, ReviewStatus.HIDDEN)
-    if not is_declined or review.decision_reason == DecisionReason.AUTHOR:
+    if review.status not in (ReviewStatus.REJECTED, ReviewStatus.HIDDEN, ReviewStatus.PUBLISHED):
         return None
-    can_appeal = review.status == ReviewStatus.REJECTED and not review.appealed_at
-    was_public = review.status == ReviewStatus.HIDDEN
-    return _on_request(MailKind.DECLINED, contact, can_appeal=can_appeal, was_public=was_public)
+    if review.decision_reason in ("", DecisionReason.AUTHOR):
+        return None
+    return _on_request(
+        MailKind.DECLINED,
+        contact,
+        can_appeal=review.status == ReviewStatus.REJECTED and not review.appealed_at,
+        was_public=review.status == ReviewStatus.HIDDEN,
+        is_change=review.status == ReviewStatus.PUBLISHED,
+    )
 
 
 def _covered(contact: ReviewContact) -> EmailMultiAlternatives | None:
@@ -180,6 +187,7 @@ def _message(
         to=to,
         bcc=bcc,
         headers={
+            "Message-ID": make_msgid(domain=host),  # and not by this machine's own name
             "Auto-Submitted": "auto-generated",
             "List-Id": f"<reviews.{host}>",
             "X-Auto-Response-Suppress": "All",

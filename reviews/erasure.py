@@ -131,12 +131,12 @@ def _take_back(votes: list[HelpfulVote]) -> None:
 
 
 def _strip_logs(reviews: list[Review]) -> None:
-    """Take out of both logs what the reviews said and who wrote them.
+    """Take out of both logs what the reviews said, what was said of them, and who wrote them.
 
     The log of decisions refuses changes, and this is the one exception: the law goes before it.
     """
     log: models.QuerySet = models.QuerySet(ModerationEvent)
-    log.filter(public_id__in=[review.public_id for review in reviews]).update(before={})
+    log.filter(public_id__in=[review.public_id for review in reviews]).update(before={}, reason="")
     about = [
         Review,
         *(each.related_model for each in Review._meta.related_objects if each.one_to_one),

@@ -112,6 +112,7 @@ def test_message_says_that_a_machine_wrote_it(film, kind, make_true, subject):
 
     assert (found["Auto-Submitted"], found["List-Id"]) == ("auto-generated", "<reviews.127.0.0.1>")
     assert found["From"] == "Marquee <marquee@127.0.0.1>"
+    assert found["Message-ID"].endswith("@127.0.0.1>")
     assert (found["List-Unsubscribe-Post"] is not None) == (kind in outbox.ON_REQUEST)
 
 
@@ -243,6 +244,18 @@ def test_hidden_review_is_said_to_have_been_public(film):
     (message,) = send()
 
     assert message.subject == "Your review of Citizen & Kane (1941) was taken off the page"
+
+
+def test_change_that_was_turned_down_leaves_the_review_on_the_page(film):
+    """O5: the old words stay public, and the author learns why the new ones do not follow."""
+    review = change(rate_confirmed(film), decision_reason=DecisionReason.ADVERTISING)
+    outbox.post(MailKind.DECLINED, review)
+
+    (message,) = send()
+
+    subject = "The change of your review of Citizen & Kane (1941) was not published"
+    assert message.subject == subject
+    assert "The earlier ones stay on the page." in message.body
 
 
 def test_link_in_a_mail_opens_the_review_and_is_stored_nowhere(film, client):

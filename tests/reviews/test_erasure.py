@@ -55,7 +55,7 @@ def review(author, moderator) -> Review:
     Report.objects.create(review=review, reporter_key="a network", reason="abuse")
     ReviewReply.objects.create(review=review, text=f"{MARKER} is far.", by=moderator)
     outbox.post(MailKind.REPLIED, review)
-    moderation.hide([review], by=moderator, reason="abuse")
+    moderation.hide([review], by=moderator, reason="abuse", note=f"No {MARKER} here")
     moderation.publish([review], by=moderator)
     LogEntry.objects.create(
         user=moderator,
@@ -105,7 +105,7 @@ def test_export_tells_everything_that_hangs_on_a_review(review):
     assert [row["body"] for row in found["revisions"]] == [f"Old words of {MARKER}"]
     assert [row["is_helpful"] for row in found["votes"]] == [True]
     assert [row["reason"] for row in found["reports"]] == ["abuse"]
-    assert [row["kind"] for row in found["mails"]] == ["replied"]
+    assert [row["kind"] for row in found["mails"]] == ["replied", "declined", "published"]
 
 
 def test_export_tells_nothing_of_others(review, moderator):
