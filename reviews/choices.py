@@ -141,6 +141,7 @@ class EventAction(TextChoices):
     """What a line of the log tells."""
 
     STATUS = "status", _("Status changed")
+    KEEP = "keep", _("Looked at and kept as it is")
     REVISION = "revision", _("Changed words decided")
     SPOILER = "spoiler", _("Folded up or unfolded")
     FEATURE = "feature", _("Picked or no longer picked")

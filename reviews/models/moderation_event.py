@@ -65,6 +65,8 @@ class ModerationEvent(models.Model):
     # All that was decided with one press, so that it can be undone with one press.
     batch = models.UUIDField(null=True, blank=True, editable=False, db_index=True)
     is_undo = models.BooleanField(_("undone"), default=False)
+    # What an undo puts back: the values that the decision replaced.
+    before = models.JSONField(default=dict, editable=False)
     at = models.DateTimeField(_("when"), default=timezone.now)
 
     objects = ModerationEventQuerySet.as_manager()
