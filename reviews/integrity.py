@@ -41,9 +41,6 @@ NEEDED = {
     "was turned down or hidden, and nothing says why": Q(
         status__in=[ReviewStatus.REJECTED, ReviewStatus.HIDDEN], decision_reason=""
     ),
-    "is called spam, and nothing says why": Q(
-        status=ReviewStatus.SPAM, decision_reason="", hold_reason=""
-    ),
     "is published and has no date": Q(status=ReviewStatus.PUBLISHED, published_at=None),
 }
 

@@ -155,7 +155,6 @@ def _no_rules(film):
         ("status = 'pending'", "waits for a moderator, and is not in the queue"),
         ("status = 'hidden'", "was turned down or hidden, and nothing says why"),
         ("status = 'rejected'", "was turned down or hidden, and nothing says why"),
-        ("status = 'spam'", "is called spam, and nothing says why"),
         ("published_at = NULL", "is published and has no date"),
     ],
 )
