@@ -77,6 +77,20 @@ def test_defaults_are_those_of_a_site_on_this_machine(load, tmp_path):
     assert found["SECRET_KEY"] == (tmp_path / "data" / "secret_key").read_text()
 
 
+@pytest.mark.parametrize(
+    ("environment", "backend"),
+    [
+        ({}, "config.console_mail.EmailBackend"),
+        ({"DEBUG": "true"}, "django.core.mail.backends.console.EmailBackend"),
+        ({"EMAIL_URL": "consolemail://"}, "django.core.mail.backends.console.EmailBackend"),
+        ({"EMAIL_URL": "dummymail://"}, "django.core.mail.backends.dummy.EmailBackend"),
+        ({"EMAIL_URL": "smtp://127.0.0.1:1025"}, "django.core.mail.backends.smtp.EmailBackend"),
+    ],
+)
+def test_mails_are_printed_unless_a_server_is_named(load, environment, backend):
+    assert load(**environment)["EMAIL_BACKEND"] == backend
+
+
 def test_https_address_makes_cookies_and_redirects_secure(load):
     found = load(SITE_URL="https://films.example.org", TRUSTED_PROXIES="1")
 

@@ -4,10 +4,12 @@ import hashlib
 import ipaddress
 import json
 import logging
+import re
 from datetime import timedelta
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -117,6 +119,16 @@ def test_nothing_leads_to_a_network_after_a_month():
     authors = set(Review.objects.values_list("author_key", flat=True))
     left = database()
     assert [key for key in keys - authors if key in left] == []
+
+
+def test_manual_tells_of_every_table():
+    """P1: docs/privacy.md, table by table."""
+    manual = (settings.BASE_DIR / "docs" / "privacy.md").read_text()
+    rows = re.findall(r"^\| (`.+?`) \|", manual, re.MULTILINE)
+    named = [name for row in rows for name in re.findall(r"`(\w+)`", row)]
+
+    models = apps.get_app_config("reviews").get_models()
+    assert sorted(named) == sorted(model._meta.model_name for model in models)
 
 
 def test_address_is_stored_once_and_apart_from_the_review():
