@@ -23,6 +23,7 @@ MACHINES = [
     "/robots.txt",
     "/sitemap.xml",
     "/feeds/films.atom",
+    "/reviews.atom",
 ]
 
 

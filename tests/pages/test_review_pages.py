@@ -79,3 +79,12 @@ def test_pages_of_reactions_are_sound_html(client, film, view, typed):
     review = add_review(film, display_name="<i>")
     address = reverse(f"reviews:{view}", args=[review.public_id])
     assert_sound(client.post(address, typed, headers=SAME_ORIGIN, follow=True))
+
+
+def test_words_cannot_end_the_structured_data(client, film):
+    """F7, J1: "<" is \\u003c in it."""
+    hostile = "</script><script>alert(1)</script>"
+    add_review(film, 9, title=hostile, body=hostile, display_name=hostile)
+    page = client.get(film.get_absolute_url())
+    assert_sound(page)
+    assert page.content.decode().count('"\\u003c/script\\u003e\\u003cscript') == 3

@@ -4,7 +4,6 @@ from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 
 from films.models import Film
 from tests.factories import make_draft, make_film
@@ -85,9 +84,11 @@ def test_feed_is_public_short_and_cheap(client, film, address, django_assert_max
 
 
 def test_pages_point_to_the_feeds(client, film):
-    link = 'rel="alternate" type="application/atom+xml"'
-    for address in (film.get_absolute_url(), reverse("reviews:review_list", args=[film.slug])):
-        assert client.get(address).content.decode().count(link) == 1
+    of_film, of_all = "/films/sunrise-1927/reviews.atom", "/reviews.atom"
+    page = film.get_absolute_url()
+    for address, feed in [(page, of_film), (f"{page}reviews/", of_film), ("/", of_all)]:
+        head, _, _ = client.get(address).content.decode().partition("</head>")
+        assert head.count(f'href="{feed}"') == 1
 
 
 def test_feed_of_a_film_that_is_not_public_is_not_found(client):
