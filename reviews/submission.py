@@ -68,6 +68,8 @@ def submit(
         if not openings.is_open(film, rating.opening):
             raise openings.NotOpenError(openings.opens_on(film, rating.opening))
         review = _earlier(film, sender, stored_key)
+        if review and review.film_id != film.pk:
+            return Receipt(review, is_new=False)  # moved since, to a film that is not locked here
         if review and not review.is_live and editing.changes(review, draft):
             review = stored_key = None  # what a moderator turned down is not written over
         if review is None and stored_key is None and not _is_known(sender):

@@ -5,7 +5,7 @@ import pytest
 from django.utils import timezone
 
 from films.models import Film
-from reviews import authors, film_ratings, ownership, spam
+from reviews import authors, curating, film_ratings, ownership, spam
 from reviews.choices import ReviewStatus
 from reviews.models import FilmRating, Review, ReviewContact, ReviewSignal
 from reviews.ownership import Session
@@ -82,6 +82,16 @@ def test_one_key_for_two_films_is_two_reviews(film):
 def test_the_key_is_not_stored_as_it_was_sent(film):
     key = uuid.uuid4()
     assert rate(film, idempotency_key=key).idempotency_key != key
+
+
+def test_a_form_sent_again_after_its_review_was_moved_changes_nothing(film):
+    """F9, A3: the figures of the film that it is about now are not locked."""
+    key, other = uuid.uuid4(), make_film()
+    first = rate(film, 9, idempotency_key=key)
+    curating.move([first], to=other, by=None)
+    again = rate(film, 3, idempotency_key=key)
+    assert (again.pk, again.film_id, again.score) == (first.pk, other.pk, 9)
+    assert film_ratings.differences() == []
 
 
 def test_a_known_author_edits(film):
