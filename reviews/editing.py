@@ -169,5 +169,7 @@ def _fold_up(review: Review, draft: Draft) -> None:
     """What readers or a moderator have folded up is not unfolded by its author."""
     if review.spoiler_by in (SpoilerBy.READER, SpoilerBy.EDITOR):
         return
+    if not draft.contains_spoilers and review.body != draft.body:
+        return  # new words wait, and those on the page give away what they gave away before
     review.contains_spoilers = draft.contains_spoilers
     review.spoiler_by = SpoilerBy.AUTHOR if draft.contains_spoilers else ""

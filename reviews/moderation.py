@@ -133,7 +133,7 @@ def appeal(review: Review) -> Review:
     """
     with decide([review], by=None) as decision:
         for now in decision.reviews:
-            if why_not := _why_no_appeal(now):
+            if why_not := why_no_appeal(now):
                 raise AppealError(why_not)
         values: dict[str, Any] = {
             "status": ReviewStatus.PENDING,
@@ -144,6 +144,17 @@ def appeal(review: Review) -> Review:
         reason = str(HoldReason.APPEAL.label)
         decision.write(decision.reviews, EventAction.STATUS, reason=reason, **values)
     return decision.reviews[0]
+
+
+def why_no_appeal(review: Review) -> str:
+    """Why its author cannot ask to look again, in a sentence; "" where that can be asked."""
+    if review.status != ReviewStatus.REJECTED:
+        return _("This review was not rejected.")
+    if review.appealed_at:
+        return _("You have asked once already; the moderators have looked again.")
+    if not Slots([review]).take(review, review.film_id):
+        return _("You have written another review of this film since; that one counts.")
+    return ""
 
 
 def _demand(reason: str) -> None:
@@ -248,13 +259,3 @@ def _let_stay(
 def _looked_at(decision: Decision, reviews: list[Review]) -> dict[str, Any]:
     decision.look_at_reports(reviews)
     return decision.decided(reviews)
-
-
-def _why_no_appeal(review: Review) -> str:
-    if review.status != ReviewStatus.REJECTED:
-        return _("This review was not rejected.")
-    if review.appealed_at:
-        return _("You have asked once already; the moderators have looked again.")
-    if not Slots([review]).take(review, review.film_id):
-        return _("You have written another review of this film since; that one counts.")
-    return ""

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
+from reviews import moderation
 from reviews.choices import DecisionReason, HoldReason, ReviewStatus, RevisionStatus, SetAside
 from reviews.models import Review, ReviewRevision
 
@@ -73,9 +74,13 @@ class Receipt:
         if review.status == ReviewStatus.SPAM:
             return _told(review.hold_reason or HoldReason.MODERATION)
         if review.status in (ReviewStatus.REJECTED, ReviewStatus.HIDDEN):
-            label = str(DecisionReason(review.decision_reason).label)
-            return f"{label}. {review.decision_note}" if review.decision_note else label
+            return self._decision
         return str(SetAside(review.set_aside).label) if review.set_aside else ""
+
+    @property
+    def _decision(self) -> str:
+        label = str(DecisionReason(self.review.decision_reason).label)
+        return f"{label}. {self.review.decision_note}" if self.review.decision_note else label
 
     @property
     def steps(self) -> list[Step]:
@@ -96,12 +101,16 @@ class Receipt:
         if self.waiting:
             note = _told(self.waiting.hold_reason)
             steps.append(Step(_("your change is being checked"), note=note))
+        elif review.status == ReviewStatus.PUBLISHED and review.decision_reason:
+            steps.append(
+                Step(_("your change was not published"), review.decided_at, self._decision)
+            )
         return steps
 
     @property
     def can_appeal(self) -> bool:
         """Whether the moderators can be asked to look again: once."""
-        return self.review.status == ReviewStatus.REJECTED and not self.review.appealed_at
+        return not moderation.why_no_appeal(self.review)
 
     @property
     def kept(self) -> list[Kept]:

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_POST
 
 from films.views.read_only import read_only
 from reviews import confirmation, erasure, moderation, networks, ownership, throttling, withdrawal
-from reviews.choices import ReviewStatus
 from reviews.models import Review
 from reviews.receipts import Receipt
 from reviews.views import session
@@ -137,8 +136,10 @@ def renew_link(request: HttpRequest, public_id: str) -> HttpResponse:
 def appeal(request: HttpRequest, public_id: str) -> HttpResponse:
     """Ask the moderators to look again, once."""
     review = _own_or_404(request, public_id)
-    if review.status == ReviewStatus.REJECTED and not review.appealed_at:
+    try:
         moderation.appeal(review)
+    except moderation.AppealError:
+        pass  # the page offers this only where it can be; a second press changes nothing
     return _back(review)
 
 

@@ -74,6 +74,14 @@ def test_an_edit_that_adds_a_link_leaves_the_old_words_public(film, author):
     assert (rating(film).total, rating(film).text_count) == (4, 1)
 
 
+def test_words_on_the_page_stay_folded_up_while_new_ones_wait(film, author):
+    """O5, I6"""
+    rate(film, 9, author=author, body=WORDS, contains_spoilers=True)
+    rate(film, 9, author=author, body=LINK)
+    stored = Review.objects.get()
+    assert (stored.body, stored.contains_spoilers) == (WORDS, True)
+
+
 def test_a_second_risky_edit_takes_the_place_of_the_first(film, author):
     rate(film, 9, author=author, body=WORDS)
     rate(film, 9, author=author, body=LINK)

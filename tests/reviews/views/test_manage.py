@@ -15,6 +15,7 @@ from reviews.models import FilmRating, Review, ReviewAccess, ReviewContact
 from reviews.views import manage as views
 from tests.factories import make_film
 from tests.reviews.factories import rate
+from tests.reviews.rows import add_review
 
 pytestmark = pytest.mark.django_db
 
@@ -227,6 +228,25 @@ def test_a_refusal_is_told_with_its_reason_and_can_be_appealed_once(client, revi
     appealed = Review.objects.get()
     assert (appealed.status, appealed.hold_reason) == ("pending", "appeal")
     assert "Ask to look again" not in client.get(page(review)).content.decode()
+
+
+def test_nobody_appeals_who_has_written_another_review_since(client, review):
+    """M5, I2"""
+    Review.objects.all().update_under_lock(
+        status=ReviewStatus.REJECTED, decision_reason="advertising", author_key="a" * 64
+    )
+    add_review(review.film, author_key="a" * 64)
+    assert "Ask to look again" not in enter(client, review)
+    press(client, review, "appeal")
+    assert Review.objects.get(pk=review.pk).status == "rejected"
+
+
+def test_the_receipt_tells_why_a_change_was_not_published(client, review):
+    """M5, O5"""
+    Review.objects.all().update(decision_reason="advertising", decision_note="The link.")
+    html = enter(client, review)
+    assert "your change was not published" in html
+    assert "Advertising. The link." in html
 
 
 def test_the_receipt_names_every_thing_that_is_stored_and_until_when(client, review):
