@@ -84,6 +84,7 @@ def test_feed_is_public_short_and_cheap(client, film, address, django_assert_max
 
 
 def test_pages_point_to_the_feeds(client, film):
+    add_reviews(film, 1)
     of_film, of_all = "/films/sunrise-1927/reviews.atom", "/reviews.atom"
     page = film.get_absolute_url()
     for address, feed in [(page, of_film), (f"{page}reviews/", of_film), ("/", of_all)]:
