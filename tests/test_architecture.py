@@ -31,6 +31,7 @@ LAYERS = {
             "similarity",
             "formulas",
             "storms",
+            "word_changes",
             "words",
         ],
         PURE,
