@@ -87,7 +87,7 @@ def everything() -> str:
 def voted(film, author) -> Review:
     """Another's review that this author has found helpful."""
     other = rate(film, 5)
-    reader = voting.recognise(Sender(author), "network")
+    reader = voting.recognise(Sender(author), ["network"])
     return voting.vote(other, reader, is_helpful=True)
 
 
