@@ -94,6 +94,12 @@ class ReviewListPage:
         return self.film.rating.text_count if hasattr(self.film, "rating") else 0
 
     @property
+    def has_choices(self) -> bool:
+        """Whether there is anything to order or to filter."""
+        rating_count = self.film.rating.count if hasattr(self.film, "rating") else 0
+        return max(self.text_count, rating_count) > 1 or not self.wanted.is_plain
+
+    @property
     def next_url(self) -> str:
         """The page after this one, or ""."""
         following = self.rows.next_id

@@ -93,6 +93,12 @@ def test_choices_that_lead_nowhere_are_not_offered(client, film):
     ] == []
 
 
+def test_one_review_leaves_nothing_to_choose(client, film):
+    add_review(film, featured_at=FIRST_AT)
+    assert choices(html(client, film)) == {}
+    assert "Clear all" in choices(html(client, film, "score=3"))
+
+
 def test_columns_of_the_histogram_lead_to_the_reviews_of_their_score(client, film):
     """Line 4"""
     add_reviews(film, 4, score=[9, 2])
