@@ -8,11 +8,13 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.db.models import F
 from django.utils import timezone
 
 from films.models import Film
 from reviews import (
     confirmation,
+    curating,
     erasure,
     film_ratings,
     integrity,
@@ -24,6 +26,7 @@ from reviews import (
     spam,
     storm_watch,
     submission,
+    undoing,
     voting,
     withdrawal,
 )
@@ -33,7 +36,7 @@ from reviews.importers import own_json, site_reviews, storing
 from reviews.importers.film_finder import FilmFinder
 from reviews.importers.incoming import RowError
 from reviews.importers.tables import Row
-from reviews.models import Review, ReviewContact, Storm
+from reviews.models import ModerationEvent, Review, ReviewContact, Storm
 from reviews.spam import Attempt
 from reviews.submission import Draft, Sender
 from reviews.voting import Reader
@@ -48,6 +51,7 @@ BODIES = (
     "Buy at a.example.com, b.example.com and c.example.com",
 )
 WAVE = 60  # scores of one kind that make a storm of a young film
+WEEK = timedelta(days=7)
 # What a rule may answer instead of doing it; then nothing may have changed either.
 REFUSALS = (
     moderation.AppealError,
@@ -133,8 +137,10 @@ def submit(walk: Walk) -> None:
 
 
 def rate_in_a_wave(walk: Walk) -> None:
-    now, film, score = timezone.now(), walk.film(), walk.dice.choice([1, 10])
-    aside = openings.set_aside(film, film_ratings.recount(film))
+    now, film = timezone.now(), walk.film()
+    rating = film_ratings.recount(film)
+    score = 1 if rating.h1 < rating.h10 else 10  # the end of the scale that it is not used to
+    aside = openings.set_aside(film, rating)
     Review.objects.bulk_create(
         Review(
             film=film,
@@ -149,6 +155,11 @@ def rate_in_a_wave(walk: Walk) -> None:
     film_ratings.recount(film)
     if walk.dice.random() < 0.7:
         storm_watch.look(film)
+
+
+def let_days_pass(walk: Walk) -> None:
+    """All scores are older than they were, so that films have a past to judge a wave by."""
+    Review.objects.filter(scored_at__isnull=False).update(scored_at=F("scored_at") - WEEK)
 
 
 def decide_on_storm(walk: Walk) -> None:
@@ -219,6 +230,13 @@ def _decided(verb: Callable) -> Callable[[Walk], None]:
     return lambda walk: verb(walk.some(), by=walk.moderator)
 
 
+def undo_a_press(walk: Walk) -> None:
+    batches = ModerationEvent.objects.filter(batch__isnull=False).values_list("batch", flat=True)
+    presses = list(dict.fromkeys(batches.order_by("-pk")[:50]))
+    if presses:
+        undoing.undo(walk.dice.choice(presses), by=walk.moderator)
+
+
 def delete_by_queryset(walk: Walk) -> None:
     most = 3 if Review.objects.count() < 400 else 200
     Review.objects.filter(pk__in=[review.pk for review in walk.some(most)]).delete()
@@ -245,6 +263,7 @@ ACTS: dict[str, tuple[int, Callable[[Walk], Any]]] = {
     "wave": (2, rate_in_a_wave),
     "look": (4, lambda walk: storm_watch.look(walk.film())),
     "decide on storm": (2, decide_on_storm),
+    "days pass": (2, let_days_pass),
     "withdraw": (4, lambda walk: withdrawal.withdraw(walk.one())),
     "withdraw for now": (4, lambda walk: withdrawal.withdraw(walk.one(), can_undo=True)),
     "undo withdrawal": (3, lambda walk: withdrawal.undo(walk.one(withdraw_at__isnull=False))),
@@ -255,6 +274,12 @@ ACTS: dict[str, tuple[int, Callable[[Walk], Any]]] = {
     "hide": (4, _turned_down(moderation.hide)),
     "decline": (3, _turned_down(moderation.decline)),
     "spam": (3, _decided(moderation.mark_spam)),
+    "undo": (8, undo_a_press),
+    "move": (6, lambda walk: curating.move(walk.some(), to=walk.film(), by=walk.moderator)),
+    "cover": (3, _decided(curating.cover)),
+    "uncover": (3, _decided(curating.uncover)),
+    "pick": (3, _decided(curating.feature)),
+    "pick no longer": (2, _decided(curating.unfeature)),
     "keep": (2, _decided(moderation.keep)),
     "publish words": (3, _decided(moderation.publish_revision)),
     "reject words": (2, _turned_down(moderation.reject_revision)),
@@ -273,6 +298,10 @@ ACTS: dict[str, tuple[int, Callable[[Walk], Any]]] = {
     "import again": (3, export_delete_and_import_again),
     "vote": (8, vote),
     "report": (8, report),
+    "report no longer": (
+        3,
+        lambda walk: reporting.take_back(walk.one(), network_keys=[walk.network()]),
+    ),
     "reply": (3, lambda walk: replying.reply(walk.one(), "Thank you.", by=walk.moderator)),
     "chores": (4, do_chores),
 }
