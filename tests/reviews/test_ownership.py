@@ -75,7 +75,10 @@ def test_a_session_ends_after_half_an_hour(review, monkeypatch):
     assert ownership.read_session(value) == Session()
 
 
-@pytest.mark.parametrize("value", [None, "", "x", "a:b:c", signing.dumps([[[1, "x"]], []])])
+@pytest.mark.parametrize(
+    "value",
+    [None, "", "x", "a:b:c", pytest.param(signing.dumps([[[1, "x"]], []]), id="other purpose")],
+)
 def test_a_session_that_is_not_ours_holds_nothing(value):
     """O8"""
     assert ownership.read_session(value) == Session()
