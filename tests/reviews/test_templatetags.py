@@ -126,7 +126,7 @@ def test_unusual_wave_costs_one_query_more(django_assert_num_queries):
 def test_scores_of_a_list_of_films_need_no_query(django_assert_num_queries):
     """A8"""
     for number in range(24):
-        rated_film(*[9] * (number % 4))
+        add_reviews(make_film(), number % 4, score=9)
     films = list(Film.objects.select_related("rating"))
     template = Template(
         "{% load reviews %}{% for film in films %}{% card_score film %}{% endfor %}"
