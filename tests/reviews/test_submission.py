@@ -1,7 +1,10 @@
+import re
 import uuid
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from films.models import Film
@@ -284,3 +287,19 @@ def test_a_film_with_many_ratings_is_not_counted_afresh(film, monkeypatch):
     rate(film, None, author=author, body="No stars")
     assert (rating(film).count, rating(film).total, rating(film).text_count) == (1, 9, 2)
     assert film_ratings.differences() == []
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="other planners look at what is stored")
+def test_no_submission_walks_through_all_reviews(film):
+    """A8: neither for the same words nor for similar ones, however many reviews there are."""
+    with CaptureQueriesContext(connection) as queries:
+        rate(film, 8, body=WORDS, address="192.0.2.7")
+    reads = [query["sql"] for query in queries if query["sql"].startswith("SELECT")]
+    with connection.cursor() as cursor:
+        plans = [
+            row[-1]
+            for sql in reads
+            for row in cursor.execute(f"EXPLAIN QUERY PLAN {sql}").fetchall()
+        ]
+    assert [plan for plan in plans if re.match("SCAN reviews_(review|textprint)", plan)] == []
+    assert len(plans) > 8
