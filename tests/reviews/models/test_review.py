@@ -23,7 +23,7 @@ NOW = timezone.now()
         {"score": 5, "status": "rejected"},
         {"score": 5, "status": "hidden"},
         {"score": 5, "spoiler_by": "reader"},
-        {"score": 5, "set_aside": "unheard of"},
+        {"score": 5, "set_aside": "gale"},
         {"score": 5, "status": "withdrawn"},
         {"status": "withdrawn", "body": "still here"},
         {"status": "withdrawn", "author_key": "a" * 64},
