@@ -172,8 +172,11 @@ def remember_words(review: Review) -> None:
     found = text_print(review)
     if found is None:
         TextPrint.objects.filter(review=review).delete()
-    else:
-        found.save()
+        return
+    names = ["fingerprint", "band_1", "band_2", "band_3", "band_4"]
+    TextPrint.objects.bulk_create(
+        [found], update_conflicts=True, unique_fields=["review"], update_fields=names
+    )
 
 
 def is_busy(film: Film, address: str) -> bool:
