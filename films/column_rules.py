@@ -6,6 +6,7 @@ change makes the whole table anew; on PostgreSQL the first ones would stay for e
 """
 
 from collections.abc import Callable
+from typing import Any
 
 from django.apps.registry import Apps
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -29,9 +30,7 @@ def renew(app_label: str) -> Callable[[Apps, BaseDatabaseSchemaEditor], None]:
     return renew_rules
 
 
-def _renew(
-    model: type[Model], field: LineField | ProseField, schema_editor: BaseDatabaseSchemaEditor
-) -> None:
+def _renew(model: type[Model], field: LineField | ProseField, schema_editor: Any) -> None:
     named = {constraint.name for constraint in model._meta.constraints}
     for name in schema_editor._constraint_names(model, [field.column], check=True, exclude=named):
         schema_editor.execute(schema_editor._delete_check_sql(model, name))

@@ -101,10 +101,8 @@ def check(row: Review | ReviewReply, unchecked: tuple[str, ...]) -> None:
 
 
 def _problems(row: Review | ReviewReply, error: ValidationError) -> str:
-    each = (
-        f"{row._meta.get_field(name).verbose_name}: {' '.join(messages)}"
-        for name, messages in error.message_dict.items()
-    )
+    labels = {field.name: field.verbose_name for field in row._meta.concrete_fields}
+    each = (f"{labels[name]}: {' '.join(said)}" for name, said in error.message_dict.items())
     return " ".join(each).removesuffix(".")
 
 

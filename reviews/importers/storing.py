@@ -64,7 +64,8 @@ def unknown(batch: Sequence[Incoming]) -> list[Incoming]:
 
 def _store_belongings(new: Iterable[Incoming]) -> None:
     """Answers, addresses that nobody has confirmed here, votes without a key, and fingerprints."""
-    replies, contacts, votes, prints = [], [], [], []
+    replies, contacts, votes = [], [], []
+    prints: list[TextPrint | None] = []
     purge_after = timezone.now() + UNCONFIRMED_IS_KEPT
     for row in new:
         review = row.review
@@ -82,11 +83,11 @@ def _store_belongings(new: Iterable[Incoming]) -> None:
             )
         votes += [HelpfulVote(review=review, is_helpful=True) for _n in range(review.helpful_yes)]
         votes += [HelpfulVote(review=review, is_helpful=False) for _n in range(review.helpful_no)]
-        prints += filter(None, [spam.text_print(review)])
+        prints.append(spam.text_print(review))
     ReviewReply.objects.bulk_create(replies)
     ReviewContact.objects.bulk_create(contacts)
     HelpfulVote.objects.bulk_create(votes)
-    TextPrint.objects.bulk_create(prints)
+    TextPrint.objects.bulk_create(filter(None, prints))
 
 
 def _go_on_with_storm(rating: FilmRating, new: Iterable[Incoming]) -> None:

@@ -5,7 +5,7 @@ import csv
 from collections.abc import Iterator, Sequence
 from itertools import chain, count
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -87,7 +87,7 @@ def _refusal(line: int, reason: str) -> ImportRefused:
     return ImportRefused(_("Line %(line)d: %(reason)s.") % {"line": line, "reason": reason})
 
 
-def _rows(reader: "csv._reader") -> Iterator[tuple[int, list[str]]]:
+def _rows(reader: Any) -> Iterator[tuple[int, list[str]]]:
     while True:
         line = reader.line_num + 1
         try:
