@@ -5,6 +5,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.core import mail
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.utils import timezone
 
 from reviews import chores, film_ratings, networks, outbox, scores, throttling, withdrawal
@@ -283,3 +284,14 @@ def test_dry_run_of_a_failing_chore_takes_the_others_back_too(monkeypatch):
         purge("--dry-run")
 
     assert ReviewContact.objects.count() == 1
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL gathers them by itself")
+def test_sqlite_learns_every_night_how_large_its_tables_are():
+    """A8: the plans of the lists rest on it."""
+    rate(make_film())
+    film_ratings.reckon_site(NOW - timedelta(days=1))
+    chores.run(NOW)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COUNT(*) FROM sqlite_stat1 WHERE tbl = 'reviews_review'")
+        assert cursor.fetchone()[0] > 0

@@ -89,7 +89,7 @@ def test_a_score_alone_is_answered_with_its_receipt(client, film):
 
 
 def test_nothing_at_all_is_answered_with_the_form(client, film):
-    """F4"""
+    """F4, I8"""
     response = send(client, film, title="A headline is not enough", score="")
     html = response.content.decode()
     assert response.status_code == 422
@@ -196,7 +196,7 @@ def test_a_form_that_came_back_is_not_too_fast(client, film):
 
 @pytest.mark.parametrize("mark", ["old", "tampered", "ahead", "junk"])
 def test_a_form_that_was_open_for_a_day_is_sent_once_more(client, film, mark):
-    """S2: nothing typed is lost, and nothing is stored before the second press."""
+    """S2, I8: nothing typed is lost, and nothing is stored before the second press."""
     hours = {"old": -25, "ahead": 2}.get(mark, 0)
     milliseconds = int((timezone.now() + timedelta(hours=hours)).timestamp() * 1000)
     issued = form_marks._SIGNER.sign(str(milliseconds))
@@ -211,7 +211,7 @@ def test_a_form_that_was_open_for_a_day_is_sent_once_more(client, film, mark):
 
 
 def test_a_flood_from_one_network_is_asked_to_wait(client, film):
-    """S3: 429, and everything typed is still there."""
+    """S3, I8: 429, and everything typed is still there."""
     for _ in range(spam.RATINGS_OF_A_NETWORK):
         rate(make_film(), 8, address="127.0.0.1")
     response = send(client, film, score="9", body="Typed & kept")
@@ -247,7 +247,7 @@ def test_before_its_release_a_film_has_a_date_instead_of_a_form(client, coming):
 
 
 def test_what_is_sent_before_the_release_is_kept_on_the_page(client, coming):
-    """F12: 409, the draft is still there."""
+    """F12, I8: 409, the draft is still there."""
     response = send(client, coming, score="9", body="Typed & kept")
     html = response.content.decode()
     assert (response.status_code, Review.objects.exists()) == (409, False)
@@ -380,7 +380,7 @@ def test_a_token_from_nowhere_is_not_enough(client, film):
 
 
 def test_a_database_that_cannot_write_loses_no_words(client, film, monkeypatch):
-    """B3 of the faults: 503, and everything typed is still there."""
+    """B3 of the faults, I8: 503, and everything typed is still there."""
 
     def locked(*args, **kwargs):
         raise OperationalError("database is locked")
