@@ -36,7 +36,7 @@ from reviews.importers import own_json, site_reviews, storing
 from reviews.importers.film_finder import FilmFinder
 from reviews.importers.incoming import RowError
 from reviews.importers.tables import Row
-from reviews.models import ModerationEvent, Review, ReviewContact, Storm
+from reviews.models import FilmRating, ModerationEvent, Review, ReviewContact, Storm
 from reviews.spam import Attempt
 from reviews.submission import Draft, Sender
 from reviews.voting import Reader
@@ -158,8 +158,13 @@ def rate_in_a_wave(walk: Walk) -> None:
 
 
 def let_days_pass(walk: Walk) -> None:
-    """All scores are older than they were, so that films have a past to judge a wave by."""
+    """Scores and waves are older than they were: films have a past, and calm weeks."""
     Review.objects.filter(scored_at__isnull=False).update(scored_at=F("scored_at") - WEEK)
+    FilmRating.objects.filter(frozen_since__isnull=False).update(
+        frozen_since=F("frozen_since") - WEEK
+    )
+    Storm.objects.update(began_at=F("began_at") - WEEK, noticed_at=F("noticed_at") - WEEK)
+    Storm.objects.filter(ended_at__isnull=False).update(ended_at=F("ended_at") - WEEK)
 
 
 def decide_on_storm(walk: Walk) -> None:
@@ -253,7 +258,7 @@ def do_chores(walk: Walk) -> None:
     later = timezone.now() + timedelta(minutes=walk.dice.choice([1, 11]))
     withdrawal.finish_due(later)
     openings.release_due(later)
-    storm_watch.watch(later + timedelta(days=walk.dice.choice([0, 8])))
+    storm_watch.watch()
     film_ratings.reckon_site()
 
 
@@ -262,8 +267,8 @@ ACTS: dict[str, tuple[int, Callable[[Walk], Any]]] = {
     "submit": (60, submit),
     "wave": (2, rate_in_a_wave),
     "look": (4, lambda walk: storm_watch.look(walk.film())),
-    "decide on storm": (2, decide_on_storm),
-    "days pass": (2, let_days_pass),
+    "decide on storm": (1, decide_on_storm),
+    "days pass": (1, let_days_pass),
     "withdraw": (4, lambda walk: withdrawal.withdraw(walk.one())),
     "withdraw for now": (4, lambda walk: withdrawal.withdraw(walk.one(), can_undo=True)),
     "undo withdrawal": (3, lambda walk: withdrawal.undo(walk.one(withdraw_at__isnull=False))),
