@@ -16,13 +16,22 @@ from films.models import PageBlock
 WRITER, EDITOR, MODERATOR = "writer", "editor", "moderator"
 # What a writer makes besides films: no list that belongs to the whole site, and nothing is deleted.
 WRITERS_NOUNS = ("film", "image", "person", "tag")
+# An editor speaks for the site (answers reviews, picks them) and says from when on a film may be
+# rated. What is published is for moderators to decide.
+EDITORS_REVIEW_RIGHTS = ("reply_review", "view_filmrating", "add_filmrating", "change_filmrating")
 
 
 @transaction.atomic
 def ensure_roles() -> None:
     """Make the three groups with their rights; rights that an administrator has added stay."""
     give(WRITER, writers_rights())
-    give(EDITOR, Permission.objects.filter(content_type__app_label="films"))
+    give(
+        EDITOR,
+        Permission.objects.filter(
+            Q(content_type__app_label="films")
+            | Q(content_type__app_label="reviews", codename__in=EDITORS_REVIEW_RIGHTS)
+        ),
+    )
     give(
         MODERATOR,
         Permission.objects.filter(Q(content_type__app_label="reviews") | Q(codename="view_film")),

@@ -34,7 +34,8 @@ def feature(reviews: Iterable[Review], *, by: User | None) -> Outcome:
     """Pick these public reviews for the editors' list."""
     with decide(reviews, by=by) as decision:
         chosen = decision.allowed(decision.reviews, _why_not_picked)
-        decision.write(chosen, EventAction.FEATURE, featured_at=decision.now)
+        reason = _("Picked by the editors")
+        decision.write(chosen, EventAction.FEATURE, reason=reason, featured_at=decision.now)
     return decision.outcome
 
 
@@ -45,7 +46,7 @@ def unfeature(reviews: Iterable[Review], *, by: User | None) -> Outcome:
         chosen = decision.allowed(
             decision.reviews, lambda review: "" if review.featured_at else why_not
         )
-        decision.write(chosen, EventAction.FEATURE, featured_at=None)
+        decision.write(chosen, EventAction.FEATURE, reason=_("No longer picked"), featured_at=None)
     return decision.outcome
 
 
@@ -86,7 +87,8 @@ def _fold(reviews: Iterable[Review], *, by: User | None, is_covered: bool) -> Ou
 def _write_fold(decision: Decision, reviews: list[Review], is_covered: bool, **place: Any) -> None:
     by = SpoilerBy.EDITOR if is_covered else ""
     values: dict[str, Any] = {"contains_spoilers": is_covered, "spoiler_by": by}
-    decision.write(reviews, EventAction.SPOILER, **values, **place)
+    reason = _("Folded up") if is_covered else _("Unfolded")
+    decision.write(reviews, EventAction.SPOILER, reason=reason, **values, **place)
 
 
 def _why_not_folded(review: Review, is_covered: bool) -> str:

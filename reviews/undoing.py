@@ -31,11 +31,12 @@ UNDOABLE = (
 class Press:
     """What somebody pressed last, for the line that offers to take it back.
 
-    ``parts`` holds, for each kind of change, the action, the new status and the number of reviews.
+    ``parts`` holds, for each kind of change, the action, the new status, the reason and the number
+    of reviews.
     """
 
     batch: uuid.UUID
-    parts: tuple[tuple[str, str, int], ...]
+    parts: tuple[tuple[str, str, str, int], ...]
     is_undo: bool
 
 
@@ -45,8 +46,8 @@ def last_press(by: User) -> Press | None:
     latest = mine.order_by("-pk").first()
     if latest is None or latest.batch is None or latest.at < timezone.now() - OFFERED_FOR:
         return None
-    parts = mine.filter(batch=latest.batch).order_by("action", "to_status")
-    numbers = parts.values_list("action", "to_status").annotate(number=Count("pk"))
+    parts = mine.filter(batch=latest.batch).order_by("action", "to_status", "reason")
+    numbers = parts.values_list("action", "to_status", "reason").annotate(number=Count("pk"))
     return Press(latest.batch, tuple(numbers), latest.is_undo)
 
 

@@ -1,3 +1,5 @@
-from reviews.admin.review import ReviewAdmin
+"""The moderators' desk: one concept a file."""
 
-__all__ = ["ReviewAdmin"]
+from reviews.admin import block_phrase, film_rating, log, review, storm
+
+__all__ = ["block_phrase", "film_rating", "log", "review", "storm"]

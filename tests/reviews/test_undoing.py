@@ -189,7 +189,7 @@ def test_the_last_press_is_told_with_its_numbers(moderator):
     moderation.publish([add_review(film, **WAITS)], by=make_user("bea"))
     press = undoing.last_press(moderator)
     assert press == undoing.Press(
-        outcome.batch, (("keep", "published", 1), ("status", "published", 2)), False
+        outcome.batch, (("keep", "published", "", 1), ("status", "published", "", 2)), False
     )
 
 
