@@ -55,6 +55,15 @@ def test_imported_score_never_counts(film, file):
     assert film_ratings.differences() == []
 
 
+def test_page_says_that_a_review_was_written_elsewhere(film, file, client):
+    """I1, J1: marked where it stands, and in no structured data."""
+    import_file(file({}))
+    page = client.get(f"/films/{film.slug}/").content.decode()
+    assert page.count("written on another site; its rating does not count here") == 1
+    assert '"@type": "Review"' not in page
+    assert "AggregateRating" not in page
+
+
 def test_same_file_twice_is_imported_once(file):
     """I1"""
     path = file({}, {"name": "Ole"})
