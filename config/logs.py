@@ -16,7 +16,8 @@ _SECRET = re.compile(
     rf"(?P<way>{_SLASH}r{_SLASH}[1-9A-Za-z]{{12}}{_SLASH}"
     rf"|{_SLASH}reviews{_SLASH}(?:confirm|find|mails){_SLASH})[^/\s\"'<>?#&]{{20,}}"
 )
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# The look behind keeps a long word without @ from being read once for each of its letters.
+_ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 def strike_out(text: str) -> str:
