@@ -24,16 +24,17 @@ def hit(
     """
     now = now or timezone.now()
     key, window, passed = _place(name, mark, period, now)
-    if _rate(key, window, passed) + 1 > limit:
-        return False
     rows = ThrottleBucket.objects.filter(key=key, window=window)
+    # Counted first and looked at afterwards: the row is locked in between, so that of many tries at
+    # the same moment no more than the limit are let through.
     if not rows.update(hits=F("hits") + 1):
-        _, is_new = ThrottleBucket.objects.get_or_create(
-            key=key, window=window, defaults={"hits": 1, "expires_at": now + 2 * period}
-        )
-        if not is_new:  # another process was faster by a moment
-            rows.update(hits=F("hits") + 1)
-    return True
+        new = ThrottleBucket(key=key, window=window, expires_at=now + 2 * period)
+        ThrottleBucket.objects.bulk_create([new], ignore_conflicts=True)  # another may be faster
+        rows.update(hits=F("hits") + 1)
+    if _rate(key, window, passed) <= limit:
+        return True
+    rows.update(hits=F("hits") - 1)
+    return False
 
 
 def is_full(

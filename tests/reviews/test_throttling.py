@@ -1,6 +1,8 @@
 from datetime import UTC, datetime, timedelta
+from threading import Barrier, Thread
 
 import pytest
+from django.db import connection
 
 from reviews import throttling
 from reviews.models import ThrottleBucket
@@ -21,6 +23,26 @@ def test_hit_lets_so_many_through_and_no_more():
 
 def test_hit_does_not_count_what_it_refuses():
     tries(10)
+    assert ThrottleBucket.objects.get().hits == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_more_than_the_limit_get_through_at_once():
+    """A19: eight threads try at the same moment, for a mark that has no row yet."""
+    barrier, answers = Barrier(8), []
+
+    def press() -> None:
+        barrier.wait(5)
+        answers.extend(tries(1, limit=3))
+        connection.close()
+
+    threads = [Thread(target=press) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(10)
+
+    assert sorted(answers) == [False] * 5 + [True] * 3
     assert ThrottleBucket.objects.get().hits == 3
 
 
