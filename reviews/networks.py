@@ -22,7 +22,7 @@ def client_address(request: HttpRequest) -> str:
     Each of the TRUSTED_PROXIES added one address at the end; what stands before is hearsay.
     """
     chain = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
-    if settings.TRUSTED_PROXIES and len(chain) >= settings.TRUSTED_PROXIES and chain[0]:
+    if 0 < settings.TRUSTED_PROXIES <= len(chain) and chain[-settings.TRUSTED_PROXIES]:
         return chain[-settings.TRUSTED_PROXIES]
     return request.META.get("REMOTE_ADDR", "")
 
