@@ -40,8 +40,9 @@ def _open(request: HttpRequest, public_id: str, secret: str) -> HttpResponse:
         return render(request, "reviews/too_many.html", status=HTTPStatus.TOO_MANY_REQUESTS)
     review = ownership.find(public_id, secret)
     if review is None:
-        throttling.hit("link", network, limit=GUESSES, period=GUESSES_WITHIN)
-        return _no_such_page(request)
+        if throttling.hit("link", network, limit=GUESSES, period=GUESSES_WITHIN):
+            return _no_such_page(request)
+        return render(request, "reviews/too_many.html", status=HTTPStatus.TOO_MANY_REQUESTS)
     response = _back(review)
     earlier = session.session_of(request)
     is_new = "sent" in request.GET

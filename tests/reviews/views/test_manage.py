@@ -136,6 +136,27 @@ def test_a_wrong_link_is_not_found(review, change):
     assert response.content == never_was.content
 
 
+@pytest.mark.parametrize("name", ["open", "recover", "confirm", "stop_mails"])
+def test_a_secret_link_without_its_last_sign_is_kept_by_no_cache(client, review, name):
+    """O2: mail programs cut links off; a redirect to the whole one could be kept anywhere."""
+    token = ownership.secret(review)
+    whole = reverse(
+        f"reviews:{name}", args=[review.public_id, token] if name == "open" else [token]
+    )
+    response = client.get(whole.removesuffix("/"))
+    assert response.status_code == (303 if name == "open" else 404)
+    assert "no-store" in response["Cache-Control"]
+    assert response["X-Robots-Tag"] == "noindex, nofollow"
+
+
+@pytest.mark.parametrize(
+    "path", ["/r/{}/", "/r/{}/download/", "/reviews/{}/helpful/", "/reviews/{}/report/", "/r/{}/x/"]
+)
+def test_a_nul_byte_in_an_address_is_not_found(client, path):
+    """Hostile inputs: PostgreSQL refuses to look for one."""
+    assert client.get(path.format("%00")).status_code == 404
+
+
 def test_guessing_links_is_stopped(review):
     """O3: twenty wrong ones a minute and network, then 429 also for the right one."""
     wrong = reverse("reviews:open", args=[review.public_id, "x" * 43])
