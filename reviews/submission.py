@@ -107,9 +107,9 @@ def _is_known(sender: Sender) -> bool:
 def own_review(film: Film, sender: Sender) -> Review | None:
     """The live review that this person has of the film: of the open session, or of the browser."""
     live = Review.objects.live().filter(film=film, withdraw_at=None)
-    if ids := sender.session.review_ids:
-        if found := live.filter(pk__in=ids).order_by("-pk").first():
-            return found
+    ids = sender.session.review_ids
+    if ids and (found := live.filter(pk__in=ids).order_by("-pk").first()):
+        return found
     if sender.author and not sender.author.is_new:
         return live.filter(author_key=sender.author.key).first()
     return None
@@ -125,8 +125,11 @@ def _same_words(film: Film, draft: Draft, email: str, address: str) -> Review | 
     bare = spam.content_hash(draft.body)
     if not bare:
         return None
+    # Only what came without a key as well: what came with one is recognised by that, and copying
+    # public words must not give a neighbour behind the same address their author's receipt.
     found = Review.objects.filter(
         film=film,
+        idempotency_key=None,
         content_hash=bare,
         signal__network_key__in=networks.network_keys(address),
         signal__created_at__gt=timezone.now() - SAME_WORDS_WITHIN,
@@ -205,7 +208,7 @@ def _remember_network(review: Review, attempt: Attempt) -> None:
 
 
 def _keep_email(review: Review, email: str, wants_mail: bool) -> None:
-    """Keep the address apart from the review, to be confirmed; the same one again stays as it is."""
+    """Keep the address apart from the review, to be confirmed; the same one again stays."""
     if not email or not review.is_live or _email_of(review) == email:
         return
     ReviewContact.objects.filter(review=review).delete()

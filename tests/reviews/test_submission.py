@@ -162,6 +162,13 @@ def test_the_same_words_from_the_same_network_are_one_review(film):
     assert (first.pk, rating(film).count) == (again.pk, 1)
 
 
+def test_copied_words_do_not_open_what_was_sent_with_a_key(film):
+    """O8: a neighbour behind the same address reads them, sends them, and gets no receipt."""
+    first = rate(film, 8, body=WORDS, address="192.0.2.7", idempotency_key=uuid.uuid4())
+    copy = rate(film, 8, body=WORDS, address="192.0.2.7")
+    assert copy.pk != first.pk
+
+
 @pytest.mark.parametrize(
     "other",
     [
