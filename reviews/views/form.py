@@ -23,6 +23,7 @@ from reviews.editing import Draft
 from reviews.form_marks import Age, age_ms, issue
 from reviews.forms import ReviewForm, parse_score
 from reviews.models import Review
+from reviews.models.review import LONGEST
 from reviews.submission import Attempt, Receipt, Sender
 from reviews.views import session
 from reviews.views.film_of import crumbs, film_or_moved
@@ -127,7 +128,9 @@ def _after_question(form: ReviewForm) -> Draft:
     if answer == "fold":
         return replace(draft, contains_spoilers=True)
     if answer == "cover":
-        return replace(draft, body=endings.covered(draft.body, form.data.getlist("sentence")))
+        body = endings.covered(draft.body, form.data.getlist("sentence"))
+        is_too_long = len(body) > LONGEST["body"]  # by the marks: then all of it is folded up
+        return replace(draft, **({"contains_spoilers": True} if is_too_long else {"body": body}))
     return draft
 
 

@@ -302,6 +302,15 @@ def test_the_answer_is_taken(client, told, answer, body, is_folded):
     assert (review.body, review.contains_spoilers) == (body, is_folded)
 
 
+def test_a_text_that_has_no_room_for_the_marks_is_folded_up_whole(client, told):
+    """F14: five thousand characters, of which four more would have to be stored."""
+    body = f"{TELLS} " + "x" * (4999 - len(TELLS))
+    typed = {"score": "9", "body": body, "sentence": TELLS, "spoiler_answer": "cover"}
+    assert send(client, told, **typed).status_code == 303
+    review = Review.objects.get()
+    assert (review.body, review.contains_spoilers) == (body, True)
+
+
 def test_a_headline_that_tells_the_ending_is_asked_about(client, told):
     """F14"""
     response = send(client, told, score="9", title=TELLS)
