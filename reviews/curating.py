@@ -102,8 +102,8 @@ def _why_not_folded(review: Review, is_covered: bool) -> str:
 
 
 def _why_not_picked(review: Review) -> str:
-    if review.status != ReviewStatus.PUBLISHED:
-        return _("only a public review can be picked")
+    if review.status != ReviewStatus.PUBLISHED or not review.body:
+        return _("only a public review with words can be picked")
     return _("it is picked already") if review.featured_at else ""
 
 

@@ -101,7 +101,9 @@ class Entry:
 
     @property
     def decision(self) -> str:
-        """Why it was turned down, as its author reads it."""
+        """Why it was turned down, as its author reads it; an appeal tells that itself."""
+        if self.review.status == ReviewStatus.PENDING:
+            return ""
         return _decision_words(self.review.decision_reason, self.review.decision_note)
 
     @property
@@ -135,7 +137,9 @@ class Entry:
 
     @property
     def same_words_told(self) -> str:
-        """What became of other reviews with the same words: "3 Spam, 1 Published"."""
+        """What became of several other reviews with the same words: "3 Spam, 1 Published"."""
+        if self.same_words.total() < 2:
+            return ""  # that one is among the reasons
         return ", ".join(
             f"{number} {ReviewStatus(status).label}" for status, number in self.same_words.items()
         )
@@ -188,7 +192,7 @@ class Entry:
     @property
     def picking(self) -> Button | None:
         """The press that makes it one of the editors' picks, or ends that."""
-        if self.review.status != ReviewStatus.PUBLISHED:
+        if self.review.status != ReviewStatus.PUBLISHED or not self.review.body:
             return None
         if self.review.featured_at:
             return Button("unpick", _("Pick no longer"))

@@ -16,8 +16,8 @@ from reviews.models import FilmRating
 @admin.register(FilmRating)
 class FilmRatingAdmin(LinkedFields, admin.ModelAdmin):
     change_form_template = "admin/reviews/filmrating/change_form.html"
-    list_display = ("film", "opening", "count", "shown_mean", "text_count", "frozen_since")
-    list_filter = ("opening", ("frozen_since", admin.EmptyFieldListFilter))
+    list_display = ("film", "opening", "count", "shown_mean", "text_count", "is_frozen")
+    list_filter = ("opening",)
     list_select_related = ("film",)
     ordering = ("-count", "film")
     search_fields = ("film__title",)
@@ -37,11 +37,15 @@ class FilmRatingAdmin(LinkedFields, admin.ModelAdmin):
 
     @admin.display(description=_("mean"), ordering="mean", empty_value="–")
     def shown_mean(self, rating: FilmRating) -> str | None:
-        return str(scores.stars(rating.total, rating.count)) if rating.count else None
+        return f"{scores.stars(rating.total, rating.count):.1f}" if rating.count else None
 
     @admin.display(description=_("with words"))
     def text_count(self, rating: FilmRating) -> int:
         return rating.figures.text_count
+
+    @admin.display(description=_("wave"), boolean=True)
+    def is_frozen(self, rating: FilmRating) -> bool:
+        return rating.frozen_since is not None
 
     def save_model(
         self, request: HttpRequest, obj: FilmRating, form: forms.ModelForm, change: bool

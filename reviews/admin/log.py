@@ -13,11 +13,17 @@ from reviews.admin.entries import event_words, may_moderate, reason_words
 from reviews.models import ModerationEvent, OutgoingMail
 
 
+class WhoFilter(admin.RelatedOnlyFieldListFilter):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.title = _("who")
+
+
 @admin.register(ModerationEvent)
 class ModerationEventAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ("at", "who", "what", "why", "about")
     list_display_links = None
-    list_filter = ("action", "is_undo", ("actor", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("action", ("actor", WhoFilter))
     list_select_related = ("actor", "review")
     list_per_page = 50
     ordering = ("-pk",)

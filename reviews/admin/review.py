@@ -51,7 +51,8 @@ class ReviewAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         found = super().get_queryset(request).select_related("decided_by", "reply")
-        return found if may_moderate(request.user) else found.published()
+        # Stars alone are nothing to answer or to pick.
+        return found if may_moderate(request.user) else found.published().exclude(body="")
 
     # The list --------------------------------------------------------------------------------
 
@@ -117,8 +118,9 @@ class ReviewAdmin(admin.ModelAdmin):
         ticked = [pk for pk in request.POST.getlist(ACTION_CHECKBOX_NAME) if is_key(pk)]
         return self.get_queryset(request).filter(pk__in=ticked)
 
-    def back(self, request: HttpRequest) -> HttpResponseRedirect:
-        page, following = request.POST.get("page", ""), request.POST.get("following", "")
+    def back(self, request: HttpRequest, following: str = "") -> HttpResponseRedirect:
+        """To the page that the button was on, or to the list at the review that comes next."""
+        page, following = request.POST.get("page", ""), request.POST.get("following", following)
         if is_key(page):
             return HttpResponseRedirect(self.page_of(page))
         anchor = f"#review-{following}" if is_key(following) else ""
@@ -135,8 +137,9 @@ class ReviewAdmin(admin.ModelAdmin):
         is_own = mine is not None and mine.batch == batch
         if request.method != "POST" or not (is_own or may_moderate(request.user)):
             raise PermissionDenied
-        tell(request, undoing.undo(batch, by=request.user))
-        return self.back(request)
+        outcome = undoing.undo(batch, by=request.user)
+        tell(request, outcome)
+        return self.back(request, str(outcome.changed[0].pk) if outcome.changed else "")
 
     # One review ------------------------------------------------------------------------------
 

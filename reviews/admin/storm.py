@@ -4,10 +4,12 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from films.admin.history import ReadOnly
 from reviews import storm_watch
@@ -18,11 +20,26 @@ from reviews.models import Storm
 ENDINGS = {StormOutcome.RELEASED: storm_watch.release, StormOutcome.VOIDED: storm_watch.void}
 
 
+class OpenFilter(admin.SimpleListFilter):
+    """By whether somebody has still to decide."""
+
+    title = _("state")
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("open", _("To be decided")), ("over", _("Decided"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        if self.value() not in ("open", "over"):
+            return queryset
+        return queryset.filter(ended_at__isnull=self.value() == "open")
+
+
 @admin.register(Storm)
 class StormAdmin(ReadOnly, admin.ModelAdmin):
     change_form_template = "admin/reviews/storm/change_form.html"
     list_display = ("film", "noticed_at", "reason", "outcome", "rating_count", "ended_by")
-    list_filter = (("ended_at", admin.EmptyFieldListFilter), "outcome")
+    list_filter = (OpenFilter,)
     list_select_related = ("film", "ended_by")
     search_fields = ("film__title",)
     show_full_result_count = False

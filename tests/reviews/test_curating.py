@@ -93,7 +93,9 @@ def test_a_public_review_is_picked_once_and_given_up_again():
 
 def test_only_a_public_review_is_picked():
     review = add_review(make_film(), status="rejected", decision_reason="abuse")
-    assert refusals(curating.feature([review], by=None)) == ["only a public review can be picked"]
+    assert refusals(curating.feature([review], by=None)) == [
+        "only a public review with words can be picked"
+    ]
 
 
 # Moved to its film -------------------------------------------------------------------------------

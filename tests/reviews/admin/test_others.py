@@ -100,6 +100,15 @@ def test_a_wave_that_is_over_is_not_decided_again(moderator, storm):
     assert FilmRating.objects.get().count == 3
 
 
+@pytest.mark.parametrize(("state", "number"), [("open", 1), ("over", 2), ("junk", 3), ("", 3)])
+def test_waves_to_be_decided_are_found(moderator, storm, state, number):
+    for _ in range(2):
+        fields = {"ended_at": FIRST_AT, "outcome": "voided"}
+        Storm.objects.create(film=make_film(), began_at=FIRST_AT, reason="Old.", **fields)
+    response = moderator.get(f"{STORMS}?state={state}")
+    assert len(response.context["cl"].result_list) == number
+
+
 @pytest.mark.parametrize("outcome", ["", "junk"])
 def test_no_other_end_of_a_wave_is_known(moderator, storm, outcome):
     address = f"{STORMS}{storm.pk}/end/"

@@ -166,7 +166,7 @@ def test_a_press_goes_through_moderation_and_says_what_it_did(
     pending.refresh_from_db()
     assert pending.status == status
     assert FilmRating.objects.get().count == (status == "published")
-    refused = "Sunrise (1927), Anonymous: only a public review can be picked."
+    refused = "Sunrise (1927), Anonymous: only a public review with words can be picked."
     assert said(response) == [words or refused]
 
 
