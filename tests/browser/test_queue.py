@@ -113,7 +113,7 @@ def test_nothing_sticks_out_and_targets_are_large(page, waiting):
     for width in (320, 390, 1440):
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth") == width
-        buttons = page.locator(".queue button:visible, .case-tick").all()
+        buttons = page.locator(".queue button:not(.visually-hidden):visible, .case-tick").all()
         boxes = [button.bounding_box() for button in buttons]
         assert all(box["width"] >= 24 and box["height"] >= 24 for box in boxes)
 
@@ -132,5 +132,10 @@ def test_everything_works_without_javascript(browser, live_server, waiting):
     first.get_by_label("Note to the author").press("Enter")
     assert statuses() == ["rejected", "published", "pending"]
     page.get_by_role("button", name="Undo").click()
+    assert statuses() == ["pending", "published", "pending"]
+    page.locator("[data-tick]").first.check()
+    page.locator("#ticked [name=note]").fill("No reason")
+    page.locator("#ticked [name=note]").press("Enter")
+    assert page.locator(".messagelist").inner_text() == "Choose a reason: the author reads it."
     assert statuses() == ["pending", "published", "pending"]
     context.close()
