@@ -1,8 +1,9 @@
 """How a moderator's decision is carried out, whatever it is about.
 
-The films' figures are locked and the reviews read again; what may not be done is refused with its
-reason, the rest is changed; every change goes into the log together with what it replaced, so that
-one press can be undone; each film is counted afresh, once.
+The films' figures are locked and the reviews read again. What may not be done, and what another
+moderator has decided since the caller read it, is refused with its reason; the rest is changed.
+Every change goes into the log together with what it replaced, so that one press can be undone, and
+each film is counted afresh, once.
 """
 
 import uuid
@@ -42,14 +43,15 @@ class Decision:
         locked = {review.film_id for review in asked.values()}.union(film_ids)
         self.ratings = {rating.pk: rating for rating in FilmRating.objects.lock(locked)}
         found = Review.objects.filter(pk__in=asked, film_id__in=locked)
-        self.reviews = list(found.select_related("decided_by").order_by("pk"))
         self.by, self.now, self.outcome = by, timezone.now(), Outcome()
         # What an undo needs besides the values that were replaced, by the number of the review.
         self.for_undo: dict[int, dict[str, Any]] = {}
         self._events: list[ModerationEvent] = []
         self._films: set[int] = set()
-        gone = asked.keys() - {review.pk for review in self.reviews}
+        there = list(found.select_related("decided_by").order_by("pk"))
+        gone = asked.keys() - {review.pk for review in there}
         self.refuse([asked[pk] for pk in sorted(gone)], _("it has been deleted or moved meanwhile"))
+        self.reviews = self.allowed(there, lambda review: self._overtaken(review, asked[review.pk]))
 
     @cached_property
     def pending_words(self) -> dict[int, ReviewRevision]:
@@ -58,6 +60,10 @@ class Decision:
             review__in=keys(self.reviews), status=RevisionStatus.PENDING
         )
         return {revision.review_id: revision for revision in found}
+
+    def _overtaken(self, review: Review, asked: Review) -> str:
+        is_news = review.decided_at != asked.decided_at
+        return already_decided(review) if is_news and is_of_another(review, self.by) else ""
 
     def refuse(self, reviews: Iterable[Review], why_not: str) -> None:
         """Leave these as they are."""
@@ -219,6 +225,11 @@ def snapshot(review: Review, names: Iterable[str]) -> dict[str, Any]:
 def told(reason: str, note: str) -> str:
     """A reason and the note to the author as the log keeps them: "off_topic: It is a book"."""
     return f"{reason}: {note}" if note else reason
+
+
+def is_of_another(review: Review, by: User | None) -> bool:
+    """Whether the last decision was another moderator's; rules of the site overtake nobody."""
+    return by is not None and review.decided_by_id not in (None, by.pk)
 
 
 def already_decided(review: Review) -> str:

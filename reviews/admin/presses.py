@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -16,7 +17,7 @@ from films.models import Film
 from reviews import curating, moderation, undoing
 from reviews.admin.entries import may_moderate, may_speak
 from reviews.choices import DecisionReason, EventAction, ReviewStatus
-from reviews.decisions import Outcome
+from reviews.decisions import Outcome, already_decided, is_of_another
 from reviews.models import Review
 from reviews.undoing import Press
 
@@ -62,6 +63,8 @@ class PressForm(forms.Form):
     reason = forms.ChoiceField(label=_("Reason"), required=False, choices=[("", ""), *REASONS])
     note = forms.CharField(label=_("Note to the author"), required=False, max_length=200)
     to = forms.CharField(required=False, max_length=500)
+    # When the page was made that the button stands on.
+    seen = forms.DateTimeField(required=False)
 
     def clean_to(self) -> Film | None:
         typed = self.cleaned_data["to"]
@@ -87,17 +90,29 @@ def find_film(typed: str) -> Film:
     raise forms.ValidationError(words % typed)
 
 
-def carry_out(request: HttpRequest, form: PressForm, reviews: Iterable[Review]) -> bool:
-    """Do what the button says with these reviews, and say what was done; whether anything was."""
+def carry_out(request: HttpRequest, form: PressForm, reviews: Iterable[Review]) -> None:
+    """Do what the button says with these reviews, and say what was done."""
     verb = VERBS[form.cleaned_data["press"]]
     options = {name: form.cleaned_data[name] for name in verb.takes}
+    chosen, overtaken = by_time(reviews, request.user, form.cleaned_data["seen"])
     try:
-        outcome = verb.run(reviews, by=request.user, **options)
+        outcome = verb.run(chosen, by=request.user, **options)
     except moderation.MissingReasonError as error:
         messages.error(request, str(error))
-        return False
+        return
+    outcome.refused += [(review, already_decided(review)) for review in overtaken]
     tell(request, outcome)
-    return bool(outcome.changed)
+
+
+def by_time(
+    reviews: Iterable[Review], user: User, seen: datetime | None
+) -> tuple[list[Review], list[Review]]:
+    """The reviews as this moderator saw them, and those that another has decided about since."""
+    chosen, overtaken = [], []
+    for review in reviews:
+        is_late = seen and review.decided_at and review.decided_at > seen
+        (overtaken if is_late and is_of_another(review, user) else chosen).append(review)
+    return chosen, overtaken
 
 
 def tell(request: HttpRequest, outcome: Outcome) -> None:

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from films.admin.linked_field import is_key
@@ -68,11 +69,13 @@ class ReviewAdmin(admin.ModelAdmin):
     ) -> HttpResponse:
         if request.method == "POST" and "press" in request.POST:
             return self.press(request)
+        seen = timezone.now()
         response = super().changelist_view(request, extra_context)
         context = getattr(response, "context_data", None) or {}
         if "cl" in context:
             context |= self.shown(request) | {
                 "title": self.opts.verbose_name_plural.capitalize(),
+                "seen": seen,
                 "subtitle": None,
                 "entries": load_entries(context["cl"].result_list),
                 "filters": offered(context["cl"].filter_specs),
@@ -152,12 +155,14 @@ class ReviewAdmin(admin.ModelAdmin):
     ) -> HttpResponse:
         if request.method == "POST":
             raise PermissionDenied  # nobody changes a visitor's words
+        seen = timezone.now()
         review = self.review_or_404(request, object_id)
         (entry,) = load_entries([review])
         context = self.admin_site.each_context(request) | self.shown(request)
         context |= {
             "title": gettext("Review of %(film)s") % {"film": review.film},
             "opts": self.opts,
+            "seen": seen,
             "entry": entry,
             "is_page": True,
             "versions": review.revisions.order_by("-number"),

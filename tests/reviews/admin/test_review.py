@@ -205,6 +205,19 @@ def test_the_slower_of_two_moderators_is_told(moderator, sign_in, pending):
     assert said(response) == [f"Sunrise (1927), Anonymous: already decided by {name}: Spam."]
 
 
+def test_nobody_brings_back_unseen_what_another_has_just_rejected(moderator, sign_in, pending):
+    """M4: their page still shows it waiting."""
+    seen = moderator.get(LIST).context["seen"].isoformat()
+    other = sign_in("moderator")
+    press(other, "decline", pending, reason="abuse")
+    response = press(moderator, "approve", pending, seen=seen)
+    name = other.user.get_username()
+    assert said(response) == [f"Sunrise (1927), Anonymous: already decided by {name}: Rejected."]
+    assert Review.objects.get().status == "rejected"
+    now = moderator.get(f"{LIST}?state=rejected").context["seen"].isoformat()
+    assert said(press(moderator, "approve", pending, seen=now)) == ["1 review published."]
+
+
 def test_only_ten_refusals_are_named(moderator):
     reviews = add_reviews(make_film(), 12)
     response = press(moderator, "approve", *reviews)
