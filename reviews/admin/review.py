@@ -24,6 +24,8 @@ from reviews.admin.filters import QUEUE, FilmFilter, StateFilter, WhyFilter, off
 from reviews.admin.presses import REASONS, VERBS, PressForm, carry_out, press_words, tell
 from reviews.models import Review, ReviewReply
 
+MOST_AT_ONCE = 2_000  # two seconds of waiting for everybody who sends a review meanwhile
+
 
 @admin.register(Review)
 class ReviewAdmin(admin.ModelAdmin):
@@ -80,6 +82,7 @@ class ReviewAdmin(admin.ModelAdmin):
                 "entries": load_entries(context["cl"].result_list),
                 "filters": offered(context["cl"].filter_specs),
                 "newest": newest(context["cl"]),
+                "most_at_once": MOST_AT_ONCE,
             }
         return response
 
@@ -113,11 +116,11 @@ class ReviewAdmin(admin.ModelAdmin):
         return self.back(request)
 
     def chosen(self, request: HttpRequest) -> QuerySet:
-        """The ticked reviews, or all that the list finds, up to the newest one that it showed."""
+        """The ticked reviews, or what the list finds, up to the newest one that there was then."""
         newest = request.POST.get("newest", "")
         if request.POST.get("all") and is_key(newest):
             found = self.get_changelist_instance(request).get_queryset(request)
-            return found.filter(pk__lte=newest)
+            return found.filter(pk__lte=newest)[:MOST_AT_ONCE]
         ticked = [pk for pk in request.POST.getlist(ACTION_CHECKBOX_NAME) if is_key(pk)]
         return self.get_queryset(request).filter(pk__in=ticked)
 

@@ -192,6 +192,17 @@ def test_all_of_a_list_are_decided_up_to_the_newest_that_was_shown(moderator, pe
     assert Review.objects.filter(status="pending").count() == 2
 
 
+def test_a_press_stops_at_what_can_be_done_at_once(moderator, monkeypatch):
+    """M4: the first of a longer list, and the rest with the next press."""
+    monkeypatch.setattr("reviews.admin.review.MOST_AT_ONCE", 28)
+    reviews = add_reviews(make_film(), 30, **WAITS)
+    response = moderator.get(LIST)
+    assert "the first 28 of this list" in response.content.decode()
+    response = press(moderator, "spam", all="1", newest=response.context["newest"])
+    assert said(response) == ["28 reviews called spam."]
+    assert shown(moderator) == [review.pk for review in reviews[28:]]
+
+
 def test_a_press_with_nothing_ticked_says_so(moderator, pending):
     assert said(press(moderator, "approve")) == ["Nothing is ticked: choose reviews first."]
 
