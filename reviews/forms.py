@@ -6,9 +6,13 @@ from dataclasses import fields as fields_of
 from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
-from reviews import scores, words
+from films.models import Film
+from reviews import emails, openings, scores, words
+from reviews.choices import Opening
 from reviews.editing import Draft, pending_revision
 from reviews.form_marks import trap_name, trap_names
 from reviews.models import Review
@@ -26,13 +30,32 @@ VERDICTS = {
     7: _("good"),
     8: _("very good"),
     9: _("wonderful"),
-    10: _("all-timer"),
+    10: _("one of the best ever"),
 }
+
+
+def grouped(number: int) -> str:
+    """A number as people write it: 5,000."""
+    return number_format(number, use_l10n=True, force_grouping=True)
 
 
 def parse_score(text: str | None) -> int | None:
     """A score of 1 to 10 in plain digits; None for anything else."""
     return int(text) if text and SCORE.fullmatch(text) else None
+
+
+def rules_in_force(film: Film) -> dict[str, Any]:
+    """What a form tells of what happens to a review of this film; load the film with its rating."""
+    rating = film.rating if hasattr(film, "rating") else None
+    opening = rating.opening if rating else Opening.RELEASE
+    return {
+        "is_open": openings.is_open(film, opening),
+        "opens_on": openings.opens_on(film, opening),
+        "counts_from": openings.counts_from(film, opening),
+        "is_frozen": rating is not None and rating.frozen_since is not None,
+        "moderation": settings.REVIEWS_MODERATION,
+        "is_delivered": emails.is_delivered(),
+    }
 
 
 class ScoreField(forms.Field):
@@ -64,7 +87,7 @@ class WordsField(forms.Field):
             raise forms.ValidationError(
                 _("Shorten this to %(longest)s characters; it has %(length)s."),
                 "too_long",
-                {"longest": self.longest, "length": len(text)},
+                {"longest": grouped(self.longest), "length": grouped(len(text))},
             )
         return text
 
@@ -75,7 +98,9 @@ class ReviewForm(forms.Form):
     score = ScoreField(required=False, label=_("Your rating"))
     title = WordsField(longest=LONGEST["title"], is_line=True, label=_("Headline"))
     body = WordsField(longest=LONGEST["body"], label=_("Your review"))
-    display_name = WordsField(longest=LONGEST["display_name"], is_line=True, label=_("Name"))
+    display_name = WordsField(
+        longest=LONGEST["display_name"], is_line=True, label=_("Name to show")
+    )
     email = forms.EmailField(
         required=False,
         max_length=254,
@@ -156,9 +181,14 @@ class ReviewForm(forms.Form):
 
     @property
     def problems(self) -> list[tuple[str, str]]:
-        """Each error with the id of the field that it is about, for the summary."""
+        """Each error with the id of the field that it is about, for the summary.
+
+        The summary stands away from the fields, so it names them; only the rating's says it itself.
+        """
         return [
-            ("id_score_1" if name == "score" else f"id_{name}", message)
+            ("id_score_1", message)
+            if name == "score"
+            else (f"id_{name}", f"{self.fields[name].label}: {message}")
             for name, messages in self.errors.items()
             for message in messages
         ]

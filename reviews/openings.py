@@ -50,6 +50,11 @@ def opens_on(film: Film, opening: str) -> date | None:
     return release_day(film) if opening == Opening.RELEASE else None
 
 
+def counts_from(film: Film, opening: str) -> date | None:
+    """The day from which on a score given now counts; None: it need not wait for one."""
+    return release_day(film) if opening == Opening.EARLY and not is_released(film) else None
+
+
 def set_aside(film: Film, rating: FilmRating) -> str:
     """Why a score given now is stored and not counted yet; "" when it counts."""
     if rating.frozen_since:

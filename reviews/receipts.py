@@ -57,13 +57,20 @@ class Receipt:
 
     def _published(self) -> str:
         review = self.review
+        if review.set_aside == SetAside.VOID:
+            return self._with_words(_("Your rating is stored and is not counted."))
         if review.set_aside:
-            return _("It is stored, and not counted yet.")
+            return self._with_words(_("Your rating is stored and is not counted yet."))
         if review.score and review.body:
             return _("There you are: your rating counts, and your review is on the page.")
         if review.score:
             return _("There you are: your rating counts.")
         return _("There you are: your review is on the page.")
+
+    def _with_words(self, words: str) -> str:
+        if not self.review.body:
+            return words
+        return f"{words} {_('Your review is on the page.')}"
 
     @property
     def reason(self) -> str:
@@ -73,8 +80,10 @@ class Receipt:
             return _told(review.hold_reason)
         if review.status == ReviewStatus.SPAM:
             return _told(review.hold_reason or HoldReason.MODERATION)
+        if review.decision_reason == DecisionReason.AUTHOR:
+            return ""
         if review.status in (ReviewStatus.REJECTED, ReviewStatus.HIDDEN):
-            return self._decision
+            return self._decision.removesuffix(".")
         return str(SetAside(review.set_aside).label) if review.set_aside else ""
 
     @property

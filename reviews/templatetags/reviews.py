@@ -14,7 +14,6 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
-from django.conf import settings
 from django.urls import reverse
 from django.utils.formats import localize
 from django.utils.html import format_html
@@ -24,9 +23,9 @@ from django.utils.translation import gettext, ngettext
 
 from films.models import Film
 from films.structured_data import Node
-from reviews import openings, scores, spoilers
-from reviews.choices import Opening, SetAside
-from reviews.forms import ReviewForm
+from reviews import scores, spoilers
+from reviews.choices import SetAside
+from reviews.forms import ReviewForm, rules_in_force
 from reviews.models import FilmRating, Review
 from reviews.sides import Side, first_screen
 from reviews.structured_data import review_node
@@ -114,16 +113,13 @@ def rate_section(film: Film) -> dict[str, Any]:
     """Print the Rate section of a film page: figures, first reviews, and the whole form."""
     rating = _rating(film)
     by_side, reviews = _first_screen(film)
-    opening = rating.opening if rating else Opening.RELEASE
     return {
+        **rules_in_force(film),
         "film": film,
         "sides": by_side,
         "page_reviews": reviews,
         "text_count": rating.text_count if rating else 0,
         "form": ReviewForm(),
-        "is_open": openings.is_open(film, opening),
-        "opens_on": openings.opens_on(film, opening),
-        "moderation": settings.REVIEWS_MODERATION,
         "write": gettext("Write the first review"),
     }
 
@@ -197,8 +193,17 @@ def visitor_score(film: Film) -> SafeString:
     return format_html(
         '<li class="score score--none"><span class="score__num" aria-hidden="true">–</span>'
         '<span class="score__src">{}</span>'
-        '<span class="score__n">{} <a href="#rate">{}</a></span></li>',
+        '<span class="score__n">{}</span></li>',
         source,
+        _few_ratings(film, rated),
+    )
+
+
+def _few_ratings(film: Film, rated: Rated) -> SafeString | str:
+    if not rules_in_force(film)["is_open"]:
+        return rated.words if rated.count else gettext("No ratings yet")
+    return format_html(
+        '{} <a href="#rate">{}</a>',
         rated.words if rated.count else gettext("No ratings yet:"),
         gettext("add yours") if rated.count else gettext("be the first"),
     )

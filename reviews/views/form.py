@@ -7,7 +7,6 @@ from datetime import timedelta
 from http import HTTPStatus
 from typing import Any, NamedTuple
 
-from django.conf import settings
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -21,7 +20,7 @@ from films.models import Film
 from reviews import authors, confirmation, endings, networks, openings, ownership, spam, submission
 from reviews.editing import Draft
 from reviews.form_marks import Age, age_ms, issue
-from reviews.forms import ReviewForm, parse_score
+from reviews.forms import ReviewForm, parse_score, rules_in_force
 from reviews.models import Review
 from reviews.models.review import LONGEST
 from reviews.submission import Attempt, Receipt, Sender
@@ -173,8 +172,9 @@ def _form_page(
 ) -> HttpResponse:
     """The form with what was typed; a notice or a question comes before its own errors."""
     film = Film.objects.select_related("poster", "rating").get(pk=film.pk)
-    opening = film.rating.opening if hasattr(film, "rating") else openings.Opening.RELEASE
+    rules = rules_in_force(film)
     context: dict[str, Any] = {
+        **rules,
         "film": film,
         "form": form,
         "key": form["idempotency_key"].value() or uuid.uuid4(),
@@ -183,9 +183,7 @@ def _form_page(
         "sentences": sentences,
         "has_problems": form.is_bound and not notice and not sentences,
         "review": review,
-        "is_open": openings.is_open(film, opening) or review is not None,
-        "opens_on": openings.opens_on(film, opening),
-        "moderation": settings.REVIEWS_MODERATION,
+        "is_open": rules["is_open"] or review is not None,
         "crumbs": crumbs(film, _("Rate this film")),
         "site_section": "films",
     }

@@ -16,6 +16,7 @@ from films.models.film import FilmQuerySet
 from films.views.public_page import public_page
 from films.views.read_only import read_only
 from reviews import languages, scores
+from reviews.forms import rules_in_force
 from reviews.listing import Order, ReviewPage, Wanted, read_page, read_wanted
 from reviews.models import Review
 from reviews.sides import Side, both_sides
@@ -92,6 +93,11 @@ class ReviewListPage:
     def text_count(self) -> int:
         """How many reviews with words the film has."""
         return self.film.rating.text_count if hasattr(self.film, "rating") else 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the film may be rated now."""
+        return bool(rules_in_force(self.film)["is_open"])
 
     @property
     def has_choices(self) -> bool:

@@ -15,7 +15,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from films.views.read_only import read_only
-from reviews import confirmation, erasure, moderation, networks, ownership, throttling, withdrawal
+from reviews import (
+    confirmation,
+    emails,
+    erasure,
+    moderation,
+    networks,
+    ownership,
+    throttling,
+    withdrawal,
+)
 from reviews.models import Review
 from reviews.receipts import Receipt
 from reviews.views import session
@@ -79,6 +88,7 @@ def manage(request: HttpRequest, public_id: str) -> HttpResponse:
         "receipt": Receipt(review),
         "is_new": is_new,
         "link": ownership.manage_url(review) if is_new else "",
+        "is_delivered": emails.is_delivered(),
         "is_kept": session.cookie_name(session.AUTHOR) in request.COOKIES,
         "crumbs": [
             (_("Your reviews"), reverse("reviews:own_reviews")),

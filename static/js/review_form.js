@@ -12,26 +12,30 @@ function keepDraft(form) {
   const typed = store((s) => JSON.parse(s.getItem(name))) ?? {};
   for (const field of KEPT) {
     const input = form.elements[field];
-    if (!input.value && typed[field]) input.value = typed[field];
+    const [was, now] = typed[field] ?? [];
+    // Into an empty field, or over the stored words that it was typed over.
+    if (now && (!input.value || input.value === was)) input.value = now;
   }
   form.addEventListener("input", () => {
-    const now = Object.fromEntries(KEPT.map((field) => [field, form.elements[field].value]));
-    store((s) => s.setItem(name, JSON.stringify(now)));
+    const now = KEPT.map((field) => form.elements[field]).map((i) => [i.name, [i.defaultValue, i.value]]);
+    store((s) => s.setItem(name, JSON.stringify(Object.fromEntries(now))));
   });
 }
 
 function countCharacters(form) {
   const box = form.elements.body;
-  const out = form.querySelector("[data-counter]");
+  const out = form.querySelector("[data-counter]"); // for the eye: exact at every key
+  const status = form.querySelector("[data-counter-said]"); // spoken at most every 100 characters
   const longest = Number(box.dataset.longest);
   let said = null;
   const count = () => {
     const left = longest - [...box.value].length; // code points, as the server counts
-    const step = left < 0 ? -1 : Math.floor(left / 100);
-    if (!box.value || step === said) return; // spoken at most every 100 characters
-    said = step;
     const words = left < 0 ? out.dataset.over : out.dataset.words;
-    out.textContent = words.replace("{number}", Math.abs(left));
+    out.textContent = box.value ? words.replace("{number}", Math.abs(left)) : "";
+    const step = Math.floor(left / 100);
+    if (step === said) return;
+    said = step;
+    status.textContent = out.textContent;
   };
   box.addEventListener("input", count);
   count();
@@ -48,13 +52,15 @@ function sendOnce(form) {
     label = busy.textContent;
     busy.setAttribute("aria-busy", "true");
     busy.textContent = busy.dataset.busy ?? label;
+    setTimeout(release, 10_000); // the visitor may have stopped it; the key keeps it one review
   });
-  addEventListener("pageshow", () => { // back from the receipt: the button works again
+  const release = () => {
     if (!busy) return;
     busy.removeAttribute("aria-busy");
     busy.textContent = label;
     busy = null;
-  });
+  };
+  addEventListener("pageshow", release); // back from the receipt: the button works again
 }
 
 for (const form of forms) {

@@ -154,6 +154,6 @@ def test_the_link_is_copied_with_one_press(page, film):
     page.locator("#id_score_8").check(force=True)
     page.get_by_role("button", name="Send").click()
     page.get_by_role("button", name="Copy it").click()
-    assert page.get_by_role("button", name="Copied").is_visible()
+    page.get_by_role("button", name="Copied").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == page.get_by_role("textbox", name="Private link").input_value()

@@ -129,6 +129,16 @@ def test_the_limit_counts_code_points_and_keeps_the_text(client, film, field, lo
     assert send(client, film, **{"score": "9", field: typed[1:]}).status_code == 303
 
 
+def test_the_summary_names_the_fields(client, film):
+    """F4, F6: it stands away from them, and three of its lines begin alike."""
+    response = send(client, film, score="9", title="t" * 121, body="b" * 5001)
+    summary = re.findall(r'<li><a href="#(id_\w+)">([^<]*)</a>', response.content.decode())
+    assert summary == [
+        ("id_title", "Headline: Shorten this to 120 characters; it has 121."),
+        ("id_body", "Your review: Shorten this to 5,000 characters; it has 5,001."),
+    ]
+
+
 def test_line_ends_are_one_character_before_counting(client, film):
     """F6"""
     assert send(client, film, body="x\r\n" * 2499 + "xy").status_code == 303
@@ -253,6 +263,32 @@ def test_what_is_sent_before_the_release_is_kept_on_the_page(client, coming):
     assert (response.status_code, Review.objects.exists()) == (409, False)
     assert "Ratings open on " in html
     assert "Typed &amp; kept</textarea>" in html
+
+
+TOLD = (
+    "Ratings count at once.",
+    "Ratings count from 1 January 2090 on, the day of the release.",
+    "Unusually many ratings of this film are being checked; new ones wait with them.",
+)
+RULES = ({}, {"opening": "early"}, {"frozen_since": timezone.now()})
+
+
+@pytest.mark.parametrize(("rule", "told"), list(zip(RULES, TOLD, strict=True)))
+def test_the_form_says_from_when_on_ratings_count(client, film, rule, told):
+    """I10"""
+    Film.objects.filter(pk=film.pk).update(released="2090" if "opening" in rule else "1927")
+    FilmRating.objects.create(film=film, **rule)
+    for address in (url(film), film.get_absolute_url()):
+        html = client.get(address).content.decode()
+        assert [words in html for words in TOLD] == [words == told for words in TOLD]
+
+
+def test_the_form_promises_no_mail_where_none_leaves(client, film, settings):
+    promise = "We send one mail first"
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    assert promise in client.get(url(film)).content.decode()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+    assert promise not in client.get(url(film)).content.decode()
 
 
 def test_an_editor_can_open_a_film_before_its_release(client, coming):

@@ -7,7 +7,8 @@ from django.test import Client
 from django.urls import reverse
 
 from films.models import Film, Redirect
-from reviews import listing
+from reviews import listing, openings
+from reviews.choices import Opening
 from reviews.models import ReviewReply
 from tests.factories import make_draft, make_film, make_user
 from tests.reviews.rows import FIRST_AT, add_review, add_reviews
@@ -49,6 +50,17 @@ def test_list_without_reviews_invites(client, film):
     """F1: to the letter, and nothing to choose."""
     page = html(client, film)
     assert (page.count(EMPTY), choices(page)) == (1, {})
+
+
+def test_list_invites_nobody_to_a_film_that_cannot_be_rated(client, film):
+    """F12"""
+    invitation = "be the first"
+    assert invitation in client.get(film.get_absolute_url()).content.decode()
+    openings.set_opening(film, Opening.CLOSED)
+    assert invitation not in client.get(film.get_absolute_url()).content.decode()
+    assert "Write the first review" not in html(client, film)
+    add_review(film)
+    assert "Write a review" not in html(client, film)
 
 
 def test_list_has_twenty_a_page_and_a_link_to_the_next(client, film):

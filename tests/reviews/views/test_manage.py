@@ -270,6 +270,34 @@ def test_the_receipt_tells_why_a_change_was_not_published(client, review):
     assert "Advertising. The link." in html
 
 
+@pytest.mark.parametrize(
+    ("fields", "told", "reason"),
+    [
+        ({}, "There you are: your rating counts, and your review is on the page.", ""),
+        (
+            {"set_aside": "storm"},
+            "Your rating is stored and is not counted yet. Your review is on the page.",
+            " The reason: Part of an unusual wave that is being checked.",
+        ),
+        (
+            {"set_aside": "void", "body": ""},
+            "Your rating is stored and is not counted.",
+            " The reason: Part of a wave that was found to be no opinion of visitors.",
+        ),
+        (
+            {"status": "hidden", "decision_reason": "abuse", "decision_note": "Mind the tone."},
+            "It is stored and is not shown to the public.",
+            " The reason: Abuse or hate. Mind the tone.",
+        ),
+    ],
+)
+def test_the_receipt_says_in_one_line_what_became_of_it(client, review, fields, told, reason):
+    """Idea 10, I9, X4"""
+    Review.objects.all().update_under_lock(**fields)
+    status = re.search(r'role="status">.*?<p>(.*?)</p>', enter(client, review), re.DOTALL)
+    assert status[1] == told + reason
+
+
 def test_the_receipt_names_every_thing_that_is_stored_and_until_when(client, review):
     """Idea 12"""
     html = enter(client, review)
