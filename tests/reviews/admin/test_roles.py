@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from reviews.models import BlockPhrase, FilmRating, Review, Storm
+from reviews.models import BlockPhrase, FilmRating, Report, Review, ReviewRevision, Storm
 from tests.factories import make_film
 from tests.reviews.rows import FIRST_AT, add_review
 
@@ -83,6 +83,16 @@ def test_an_editor_sees_what_is_public_and_cannot_reach_the_rest(editor, things)
     assert [entry.review.pk for entry in entries] == [things["public"]]
     editor.post(LIST, {"press": "pick", "_selected_action": things["waiting"]})
     assert Review.objects.get(pk=things["waiting"]).featured_at is None
+
+
+def test_an_editor_is_not_told_what_readers_and_rules_say(editor, sign_in, things):
+    review = Review.objects.get(pk=things["public"])
+    Report.objects.create(review=review, reason="abuse")
+    ReviewRevision.objects.create(review=review, number=1, body="Unread words", status="pending")
+    page = reverse("admin:reviews_review_change", args=[review.pk])
+    shown = [who.get(page).content.decode() for who in (sign_in("moderator"), editor)]
+    for words in ("It is abusive or hateful", "Unread"):
+        assert [words in html for html in shown] == [True, False]
 
 
 def test_an_editor_picks_a_review_and_takes_that_back(editor, things):
