@@ -11,13 +11,13 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Count, F, FloatField, Sum, Value
+from django.db.models import Count, F, FloatField, Q, Sum, Value
 from django.db.models.functions import Cast
 from django.utils import timezone
 
 from films.models import Film
 from reviews import scores
-from reviews.choices import ReviewStatus
+from reviews.choices import ReviewSource, ReviewStatus
 from reviews.models import FilmRating, Review, SiteFigures
 from reviews.models.film_rating import Figures
 from reviews.models.review import HAS_WORDS, store_figures
@@ -32,6 +32,7 @@ class Share(NamedTuple):
 
     score: int | None = None
     language: str | None = None  # of its words, "" where it is unknown; None without words
+    imported: int = 0  # 1 for words from elsewhere
 
 
 NOTHING = Share()
@@ -43,6 +44,7 @@ def share(review: Review) -> Share:
     return Share(
         score=review.score if review.is_countable else None,
         language=review.language if has_words else None,
+        imported=int(has_words and review.source == ReviewSource.IMPORT),
     )
 
 
@@ -54,7 +56,7 @@ def settle(rating: FilmRating, *, before: Share, after: Share) -> None:
         store_figures(rating)
     else:  # stars only, most of all submissions: one count less
         histogram = Review.objects.filter(film_id=rating.pk).histogram()
-        store_figures(rating, Figures(histogram, rating.languages))
+        store_figures(rating, Figures(histogram, rating.languages, rating.imported))
 
 
 def _moved(figures: Figures, before: Share, after: Share) -> Figures:
@@ -66,7 +68,11 @@ def _moved(figures: Figures, before: Share, after: Share) -> Figures:
     languages = Counter(figures.languages)
     languages.update({after.language: 1} if after.language is not None else {})
     languages.subtract({before.language: 1} if before.language is not None else {})
-    return Figures(tuple(bins), {name: number for name, number in languages.items() if number})
+    return Figures(
+        tuple(bins),
+        {name: number for name, number in languages.items() if number},
+        figures.imported + after.imported - before.imported,
+    )
 
 
 def recount(film: Film | int) -> FilmRating:
@@ -122,6 +128,11 @@ class Difference:
             for name in sorted(stored | counted)
             if stored[name] != counted[name]
         ]
+        if self.stored.imported != self.counted.imported:
+            parts.append(
+                f"words from elsewhere: {self.stored.imported} stored, "
+                f"{self.counted.imported} counted"
+            )
         return f"{self.film}: {'; '.join(parts)}"
 
 
@@ -147,18 +158,26 @@ def _counted_figures() -> dict[int, Figures]:
         Review.objects.published()
         .order_by()
         .values_list("film_id", "counts", "score", "language")
-        .annotate(number=Count("pk"), texts=Count("pk", filter=HAS_WORDS))
+        .annotate(
+            number=Count("pk"),
+            texts=Count("pk", filter=HAS_WORDS),
+            imported=Count("pk", filter=HAS_WORDS & Q(source=ReviewSource.IMPORT)),
+        )
     )
     bins: dict[int, list[int]] = {}
     languages: dict[int, Counter[str]] = {}
-    for film_id, counts, score, language, number, with_words in rows:
+    imported: Counter[int] = Counter()
+    for film_id, counts, score, language, number, with_words, from_elsewhere in rows:
         if counts:
             bins.setdefault(film_id, [0] * 10)[score - 1] += number
         if with_words:
             languages.setdefault(film_id, Counter())[language] += with_words
+            imported[film_id] += from_elsewhere
     return {
         film_id: Figures(
-            tuple(bins.get(film_id, _EMPTY.histogram)), dict(languages.get(film_id, {}))
+            tuple(bins.get(film_id, _EMPTY.histogram)),
+            dict(languages.get(film_id, {})),
+            imported[film_id],
         )
         for film_id in bins.keys() | languages.keys()
     }

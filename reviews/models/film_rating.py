@@ -26,6 +26,7 @@ class Figures(NamedTuple):
 
     histogram: tuple[int, ...]
     languages: dict[str, int]
+    imported: int = 0  # of those with words: brought from elsewhere, read and never marked up
 
     @property
     def text_count(self) -> int:
@@ -78,6 +79,7 @@ class FilmRating(models.Model):
     h9 = models.PositiveIntegerField(default=0)
     h10 = models.PositiveIntegerField(default=0)
     languages = models.JSONField(_("reviews with words, by language"), default=dict)
+    imported = models.PositiveIntegerField(_("of these from elsewhere"), default=0)
     mean = models.GeneratedField(
         expression=Cast("total", models.FloatField()) / NullIf("count", 0),
         output_field=models.FloatField(null=True),
@@ -134,7 +136,7 @@ class FilmRating(models.Model):
     @property
     def figures(self) -> Figures:
         """What is stored, in the form in which reviews are counted."""
-        return Figures(self.histogram, self.languages)
+        return Figures(self.histogram, self.languages, self.imported)
 
     @property
     def text_count(self) -> int:
@@ -145,7 +147,7 @@ class FilmRating(models.Model):
         """Take these figures over; count, total and rank follow from them. Does not save."""
         for name, number in zip(BINS, figures.histogram, strict=True):
             setattr(self, name, number)
-        self.languages = figures.languages
+        self.languages, self.imported = figures.languages, figures.imported
         self.count = sum(figures.histogram)
         self.total = sum(n * score for score, n in enumerate(figures.histogram, start=1))
         self.rank_score = scores.rank(self.total, self.count, prior_mean=self.prior_mean)

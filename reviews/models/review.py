@@ -68,7 +68,10 @@ class ReviewQuerySet(models.QuerySet):
     def figures(self) -> Figures:
         """Count these reviews of one film: its histogram, and its words by their language."""
         texts = self.order_by().filter(PUBLISHED & HAS_WORDS).values_list("language")
-        return Figures(self.histogram(), dict(texts.annotate(number=Count("pk"))))
+        of_import = Count("pk", filter=Q(source=ReviewSource.IMPORT))
+        rows = list(texts.annotate(number=Count("pk"), imported=of_import))
+        languages = {language: number for language, number, _imported in rows}
+        return Figures(self.histogram(), languages, sum(row[2] for row in rows))
 
     def update(self, **fields: Any) -> int:
         """Refused for everything that the films' figures are counted from.

@@ -252,8 +252,8 @@ def aggregate_rating(film: Film) -> Node | None:
         "bestRating": 5,
         "worstRating": 0.5,
     }
-    if film.rating.text_count:
-        found["reviewCount"] = film.rating.text_count
+    if of_visitors := film.rating.text_count - film.rating.imported:
+        found["reviewCount"] = of_visitors
     return found
 
 

@@ -77,6 +77,17 @@ def test_aggregate_rating_is_what_the_page_shows():
     )
 
 
+def test_aggregate_rating_counts_no_review_from_elsewhere():
+    """J1: imported reviews are read on the page and marked up nowhere, also not as a number."""
+    film = rated_film(9, 8, 8)
+    add_reviews(film, 2, source="import")
+    film = Film.objects.select_related("rating").get(pk=film.pk)
+    assert film.rating.text_count == 2
+    html = render("{% aggregate_rating film as found %}{{ found.items|safe }}", film)
+    assert "('ratingCount', 3)" in html
+    assert "reviewCount" not in html
+
+
 @pytest.mark.parametrize("scores", [[], [9], [9, 8]])
 def test_aggregate_rating_is_left_out_where_no_mean_is_shown(scores):
     """A5"""
