@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
-from django.db.models import Count, F, Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from films.models import Film
@@ -187,12 +187,11 @@ def is_busy(film: Film, address: str) -> bool:
     if not networks.network(address):
         return False  # nothing is known of where it came from
     now = timezone.now()
+    # Mostly one row or none: telling them apart here is cheaper than two counts in the database.
     sent = ReviewSignal.objects.filter(
         network_key__in=networks.network_keys(address), created_at__gt=now - WITHIN_A_DAY
-    ).aggregate(
-        lately=Count("pk", filter=Q(created_at__gt=now - WITHIN)),
-        of_film=Count("pk", filter=Q(review__film=film)),
-    )
-    if sent["lately"] >= RATINGS_OF_A_NETWORK:
+    ).values_list("created_at", "review__film_id")
+    if sum(at > now - WITHIN for at, _film_id in sent) >= RATINGS_OF_A_NETWORK:
         raise TooManyError
-    return bool(sent["of_film"] >= RATINGS_OF_A_NETWORK_AND_FILM)
+    of_film = sum(film_id == film.pk for _at, film_id in sent)
+    return of_film >= RATINGS_OF_A_NETWORK_AND_FILM
