@@ -127,10 +127,17 @@ def _after_question(form: ReviewForm) -> Draft:
     if answer == "fold":
         return replace(draft, contains_spoilers=True)
     if answer == "cover":
-        body = endings.covered(draft.body, form.data.getlist("sentence"))
-        is_too_long = len(body) > LONGEST["body"]  # by the marks: then all of it is folded up
-        return replace(draft, **({"contains_spoilers": True} if is_too_long else {"body": body}))
+        return _with_covered(draft, form.data.getlist("sentence"))
     return draft
+
+
+def _with_covered(draft: Draft, sentences: list[str]) -> Draft:
+    body = endings.covered(draft.body, sentences)
+    # All of it is folded up where the marks have no room, and for a headline: that has no fold.
+    is_in_title = endings.covered(draft.title, sentences) != draft.title
+    if is_in_title or len(body) > LONGEST["body"]:
+        return replace(draft, contains_spoilers=True)
+    return replace(draft, body=body)
 
 
 def _sender(request: HttpRequest, form: ReviewForm) -> Sender:

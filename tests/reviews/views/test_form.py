@@ -353,6 +353,13 @@ def test_a_headline_that_tells_the_ending_is_asked_about(client, told):
     assert "Does this give away the ending?" in response.content.decode()
 
 
+def test_a_headline_that_is_to_be_folded_up_folds_up_all(client, told):
+    """F13, F14: a headline has no fold of its own."""
+    typed = {"title": TELLS, "body": f"Lovely. {TELLS}", "sentence": TELLS}
+    assert send(client, told, spoiler_answer="cover", **typed).status_code == 303
+    assert Review.objects.get().contains_spoilers
+
+
 @pytest.mark.parametrize("typed", [{"body": "A lovely film about an island."}, {}])
 def test_nobody_is_asked_without_need(client, told, typed):
     """F14"""
