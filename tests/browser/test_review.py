@@ -65,6 +65,17 @@ def test_a_draft_survives_a_reload_until_it_is_sent(page, film):
     assert page.locator("#id_body").input_value() == ""
 
 
+def test_what_is_typed_over_stored_words_survives_a_reload(page, film):
+    page.goto("/films/sunrise-1927/review/?score=9")
+    assert page.locator("[data-rate-word]").inner_text() == "4½ out of 5 stars: wonderful"
+    page.locator("#id_body").fill("The tram ride.")
+    page.get_by_role("button", name="Send").click()
+    page.get_by_role("link", name="Change it").click()
+    page.locator("#id_body").fill("The tram ride, and the lake.")
+    page.reload()
+    assert page.locator("#id_body").input_value() == "The tram ride, and the lake."
+
+
 def test_a_double_press_is_one_review(page, film):
     """F9"""
     page.goto("/films/sunrise-1927/")
@@ -81,6 +92,20 @@ def test_the_form_fits_the_narrowest_screen_with_large_targets(page, film):
     assert page.evaluate("document.documentElement.scrollWidth") == 320
     boxes = [label.bounding_box() for label in page.locator(".rate label").all()]
     assert all(box["width"] >= 44 and box["height"] >= 44 for box in boxes)
+
+
+def test_receipt_and_own_reviews_fit_the_narrowest_screen(page, film):
+    """X3, O1: the link can be read whole, and the film's name is not squeezed."""
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.goto("/films/sunrise-1927/review/?score=9")
+    page.get_by_role("button", name="Send").click()
+    link = page.get_by_role("textbox", name="Private link")
+    assert link.evaluate("(e) => e.scrollHeight <= e.clientHeight")
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    page.goto("/r/")
+    box = page.get_by_role("link", name="Sunrise").bounding_box()
+    assert (box["width"] > 100, box["height"] < 50) == (True, True)
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
 def test_everything_works_without_javascript(browser, live_server, film):
