@@ -1,16 +1,17 @@
 """What visitors see when something goes wrong: the handlers that config/urls.py names."""
 
 import re
+import sys
 from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
+from django.db import OperationalError
 from django.http import (
     HttpRequest,
     HttpResponse,
     HttpResponseBase,
     HttpResponseNotAllowed,
-    HttpResponseServerError,
 )
 from django.shortcuts import redirect, render
 from django.template import TemplateDoesNotExist, TemplateSyntaxError
@@ -64,14 +65,18 @@ def wrong_method(allowed: list[str]) -> HttpResponseNotAllowed:
     return HttpResponseNotAllowed(allowed, _standing_alone("405.html"))
 
 
-def server_error(request: HttpRequest) -> HttpResponseServerError:
-    """Apologise; asks neither the database nor anything else that may be what has failed."""
-    return HttpResponseServerError(_standing_alone("500.html"))
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Apologise; asks neither the database nor anything else that may be what has failed.
+
+    A database that is busy, restarting or full has only to be asked again: that is a 503.
+    """
+    status = 503 if isinstance(sys.exception(), OperationalError) else 500
+    return HttpResponse(_standing_alone("500.html", status=status), status=status)
 
 
-def _standing_alone(template: str) -> str:
+def _standing_alone(template: str, **context: Any) -> str:
     try:
-        context = {"stylesheet": _stylesheet(), "site_name": settings.SITE_NAME}
+        context |= {"stylesheet": _stylesheet(), "site_name": settings.SITE_NAME}
         return render_to_string(template, context)
     except (TemplateDoesNotExist, TemplateSyntaxError):
         return PLAIN_ERROR
