@@ -125,7 +125,7 @@ def _votes_by(reviews: list[Review]) -> models.QuerySet[HelpfulVote]:
 
 def _take_back(votes: list[HelpfulVote]) -> None:
     for vote in votes:
-        voted_on = Review.objects.select_for_update().get(pk=vote.review_id)
+        voted_on = Review.objects.get(pk=vote.review_id)
         vote.delete()
         voting.recount(voted_on)
 

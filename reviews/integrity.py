@@ -118,7 +118,9 @@ def _votes() -> Iterator[Fault]:
 
 @transaction.atomic
 def _recount_votes(review_id: int) -> None:
-    voting.recount(Review.objects.select_for_update().get(pk=review_id))
+    film_id = Review.objects.values_list("film_id", flat=True).get(pk=review_id)
+    FilmRating.objects.lock([film_id])
+    voting.recount(Review.objects.get(pk=review_id))
 
 
 def _doubles() -> Iterator[Fault]:

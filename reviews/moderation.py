@@ -132,6 +132,8 @@ def appeal(review: Review) -> Review:
     Raises AppealError, with a sentence for the author, where that cannot be.
     """
     with decide([review], by=None) as decision:
+        for _review, why_not in decision.outcome.refused:
+            raise AppealError(why_not)
         for now in decision.reviews:
             if why_not := why_no_appeal(now):
                 raise AppealError(why_not)

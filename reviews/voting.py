@@ -1,6 +1,7 @@
 """Whether a review helped: one vote a reader, who can change it and take it back.
 
-The figures on the review are counted from the votes under the lock of its row, never added to.
+The figures on the review are counted from the votes under the lock of its film, never added to:
+whoever changes, withdraws or erases the review meanwhile holds the same one.
 """
 
 from collections.abc import Sequence
@@ -10,7 +11,7 @@ from django.db import transaction
 from django.db.models import Count, Q
 
 from reviews import scores
-from reviews.models import HelpfulVote, Review
+from reviews.models import FilmRating, HelpfulVote, Review
 from reviews.submission import Sender
 
 
@@ -47,7 +48,8 @@ def vote(review: Review, reader: Reader, *, is_helpful: bool | None) -> Review:
     Raises OwnReviewError for the reader's own, Review.DoesNotExist where it is no longer public.
     """
     with transaction.atomic():
-        now = Review.objects.published().select_for_update().get(pk=review.pk)
+        FilmRating.objects.lock([review.film_id])
+        now = Review.objects.published().get(pk=review.pk, film=review.film_id)
         if reader.wrote(now):
             raise OwnReviewError
         earlier = now.votes.filter(voter_key__in=reader.keys)
@@ -66,7 +68,7 @@ def vote_of(reader: Reader, review: Review) -> bool | None:
 
 
 def recount(review: Review) -> None:
-    """Count the votes of a review whose row is locked, and store what follows from them."""
+    """Count the votes of a review whose film is locked, and store what follows from them."""
     figures = review.votes.aggregate(
         yes=Count("pk", filter=Q(is_helpful=True)), no=Count("pk", filter=Q(is_helpful=False))
     )

@@ -116,12 +116,15 @@ def finish_due(now: datetime | None = None) -> int:
 
 def _locked(review: Review) -> tuple[FilmRating, Review]:
     # A moderator may be moving it to another film: what counts is the film under whose lock we are.
+    # The wrong film's lock ends with the savepoint, as locks are only taken in the films' order.
     while True:
         film_id = Review.objects.values_list("film_id", flat=True).get(pk=review.pk)
-        (rating,) = FilmRating.objects.lock([film_id])
-        now = Review.objects.select_related("film").get(pk=review.pk)
-        if now.film_id == film_id:
-            return rating, now
+        with transaction.atomic():
+            (rating,) = FilmRating.objects.lock([film_id])
+            now = Review.objects.select_related("film").get(pk=review.pk)
+            if now.film_id == film_id:
+                return rating, now
+            transaction.set_rollback(True)
 
 
 def _hide(review: Review) -> None:

@@ -5,8 +5,10 @@ Opening a page never changes anything: mail scanners and browsers that load ahea
 
 import json
 from datetime import timedelta
+from functools import wraps
 from http import HTTPStatus
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -32,6 +34,21 @@ from reviews.views.session import private_page
 
 # Guesses at secret links that one network may make.
 GUESSES, GUESSES_WITHIN = 20, timedelta(minutes=1)
+
+
+def button(view: session.View) -> session.View:
+    """What a press on an author's page does; one that comes after an erasure finds nothing."""
+
+    @private_page
+    @require_POST
+    @wraps(view)
+    def answer(request: HttpRequest, public_id: str) -> HttpResponse:
+        try:
+            return view(request, public_id)
+        except ObjectDoesNotExist:
+            raise Http404 from None
+
+    return answer
 
 
 @private_page
@@ -112,8 +129,7 @@ def download(request: HttpRequest, public_id: str) -> HttpResponse:
     return response
 
 
-@private_page
-@require_POST
+@button
 def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
     """Take a review back, at once or with ten minutes to change one's mind."""
     review = _own_or_404(request, public_id)
@@ -121,8 +137,7 @@ def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
     return _back(review)
 
 
-@private_page
-@require_POST
+@button
 def undo_withdrawal(request: HttpRequest, public_id: str) -> HttpResponse:
     """Change one's mind about that."""
     review = _own_or_404(request, public_id)
@@ -130,8 +145,7 @@ def undo_withdrawal(request: HttpRequest, public_id: str) -> HttpResponse:
     return _back(review)
 
 
-@private_page
-@require_POST
+@button
 def renew_link(request: HttpRequest, public_id: str) -> HttpResponse:
     """End the old secret link and show a new one."""
     review = _own_or_404(request, public_id)
@@ -142,8 +156,7 @@ def renew_link(request: HttpRequest, public_id: str) -> HttpResponse:
     return response
 
 
-@private_page
-@require_POST
+@button
 def appeal(request: HttpRequest, public_id: str) -> HttpResponse:
     """Ask the moderators to look again, once."""
     review = _own_or_404(request, public_id)
@@ -154,8 +167,7 @@ def appeal(request: HttpRequest, public_id: str) -> HttpResponse:
     return _back(review)
 
 
-@private_page
-@require_POST
+@button
 def confirm_again(request: HttpRequest, public_id: str) -> HttpResponse:
     """Send the mail that confirms the address once more."""
     review = _own_or_404(request, public_id)
@@ -163,8 +175,7 @@ def confirm_again(request: HttpRequest, public_id: str) -> HttpResponse:
     return _back(review)
 
 
-@private_page
-@require_POST
+@button
 def drop_email(request: HttpRequest, public_id: str) -> HttpResponse:
     """Delete the address of a review at once."""
     review = _own_or_404(request, public_id)

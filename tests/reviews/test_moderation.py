@@ -342,6 +342,17 @@ def test_deleting_recounts_and_leaves_the_decision_in_the_log():
 # One appeal --------------------------------------------------------------------------------------
 
 
+def test_an_appeal_of_what_has_been_erased_meanwhile_is_refused():
+    """A press that comes too late is no error of ours."""
+    review = rate(make_film(), 2, body="Words")
+    moderation.reject([review], by=None, reason="advertising")
+    review.refresh_from_db()
+    Review.objects.get(pk=review.pk).delete()
+
+    with pytest.raises(moderation.AppealError):
+        moderation.appeal(review)
+
+
 def test_an_appeal_brings_a_review_back_into_the_queue_marked_as_such():
     """M5"""
     review = review_that_is(ReviewStatus.REJECTED)

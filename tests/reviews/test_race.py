@@ -8,10 +8,13 @@ from threading import Thread
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from bench.submissions import run_workers
-from reviews import authors, film_ratings
+from reviews import authors, film_ratings, voting, withdrawal
 from reviews.models import FilmRating, Review
+from reviews.submission import Sender
+from reviews.voting import Reader
 from tests.factories import make_film
 from tests.reviews.factories import rate
 
@@ -78,6 +81,50 @@ def test_one_key_from_many_at_once_is_one_review():
         thread.join()
     assert Review.objects.get().author_key == author.key
     assert FilmRating.objects.get(film=film).count == 1
+
+
+@pytest.mark.parametrize("write", [voting.vote, withdrawal.withdraw])
+def test_whoever_votes_or_withdraws_waits_for_whoever_has_the_film(write):
+    """A2: otherwise an erasure meets a vote that it has not deleted, and an edit forgets one."""
+    review = rate(make_film(), 5, body="Words")
+    options = {"is_helpful": True} if write is voting.vote else {}
+    reader = [Reader(["a" * 64], Sender())] if write is voting.vote else []
+    other = Thread(target=_in_a_thread, args=[write, review, *reader], kwargs=options)
+    with transaction.atomic():
+        FilmRating.objects.lock([review.film_id])
+        other.start()
+        other.join(0.3)
+        was_waiting = other.is_alive()
+    other.join()
+    assert was_waiting
+
+
+def test_the_film_that_a_review_has_left_is_let_go():
+    """Locks are taken in the films' order: who held both in turn would wait in a circle."""
+    review, new_film = rate(make_film(), 5), make_film()
+    locked: list[str] = []
+
+    def move_under_way(execute, sql, params, many, context):
+        answer = execute(sql, params, many, context)
+        if sql.startswith("SELECT") and FilmRating._meta.db_table in sql and not locked:
+            with connection.cursor() as cursor:
+                locked.append("the old film's")
+                cursor.execute("UPDATE reviews_review SET film_id = %s", [new_film.pk])
+        return answer
+
+    FilmRating.objects.get_or_create(film=new_film)
+    with CaptureQueriesContext(connection) as queries, connection.execute_wrapper(move_under_way):
+        withdrawal.withdraw(review)
+
+    steps = [query["sql"].split('"')[0] for query in queries if "SAVEPOINT" in query["sql"]]
+    assert any(step.startswith("ROLLBACK TO SAVEPOINT") for step in steps)
+
+
+def _in_a_thread(write, *args, **options):
+    try:
+        write(*args, **options)
+    finally:
+        connection.close()
 
 
 def _rate_in_a_thread(film, **options):

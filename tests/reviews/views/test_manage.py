@@ -5,11 +5,12 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import OperationalError, connection
 from django.test import Client
 from django.urls import reverse
 
 from films.models import Film
-from reviews import ownership
+from reviews import erasure, ownership
 from reviews.choices import ReviewStatus
 from reviews.models import FilmRating, Review, ReviewAccess, ReviewContact
 from reviews.views import manage as views
@@ -183,6 +184,39 @@ def test_anothers_review_is_not_found(client, review):
     response = client.post(page(other, "withdraw"), {"csrfmiddlewaretoken": token})
     assert response.status_code == 404
     assert Review.objects.get(pk=other.pk).status == "published"
+
+
+@pytest.mark.parametrize("name", ["withdraw", "undo_withdrawal", "renew_link"])
+def test_a_press_during_an_erasure_finds_nothing(client, review, name):
+    """The review is there when the page asks for it, and gone when the press takes effect."""
+    enter(client, review)
+    looks = []
+
+    def erase_after_the_last_look(execute, sql, params, many, context):
+        answer = execute(sql, params, many, context)
+        if "films_film" in sql and len(looks) < 2:
+            looks.append(sql)
+            if len(looks) == 2:
+                erasure.erase_person(review=review)
+        return answer
+
+    html = client.get(page(review)).content.decode()
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', html)[1]
+    with connection.execute_wrapper(erase_after_the_last_look):
+        response = client.post(page(review, name), {"csrfmiddlewaretoken": token})
+    assert (response.status_code, Review.objects.exists()) == (404, False)
+
+
+def test_a_database_that_is_busy_is_asked_again(client, review):
+    """B3, B5: a lock that cannot be had in time is no error of the page, and the answer says so."""
+    client.raise_request_exception = False
+
+    def refuse(execute, sql, params, many, context):
+        raise OperationalError("database is locked")
+
+    with connection.execute_wrapper(refuse):
+        response = client.get(page(review))
+    assert (response.status_code, "Error 503" in response.content.decode()) == (503, True)
 
 
 def test_a_new_link_ends_the_old_one(client, review):
