@@ -26,8 +26,9 @@ def test_arrow_and_enter_open_a_suggestion(page, field):
     field.press("ArrowDown")
     chosen = page.locator(f"#{field.get_attribute('aria-activedescendant')}")
     assert chosen.get_attribute("aria-selected") == "true"
-    assert chosen.locator("span").evaluate(
-        "kind => getComputedStyle(kind).color === getComputedStyle(kind.parentElement).color"
+    page.wait_for_function(  # colours may take a frame to follow
+        "kind => getComputedStyle(kind).color === getComputedStyle(kind.parentElement).color",
+        arg=chosen.locator("span").element_handle(),
     )
     field.press("Enter")
 
