@@ -18,12 +18,14 @@ from reviews.models import FilmRating, OutgoingMail, Review, ReviewContact
 MOST_REQUESTS, WITHIN = 6, timedelta(hours=24)
 
 
+@transaction.atomic
 def request_confirmation(review: Review) -> bool:
     """Ask whether the address of a review is its author's; whether a mail will go out for that.
 
     A request that is already on its way serves this review too. Nothing is asked where this
     browser's owner has confirmed the same address before.
     """
+    FilmRating.objects.lock([review.film_id])  # or an erasure would meet a mail it did not know of
     contact = ReviewContact.objects.filter(review=review, verified_at=None).first()
     if contact is None or _is_known_to_browser(contact):
         return False

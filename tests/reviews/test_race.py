@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from bench.submissions import run_workers
-from reviews import authors, film_ratings, voting, withdrawal
+from reviews import authors, confirmation, film_ratings, voting, withdrawal
 from reviews.models import FilmRating, Review
 from reviews.submission import Sender
 from reviews.voting import Reader
@@ -83,13 +83,15 @@ def test_one_key_from_many_at_once_is_one_review():
     assert FilmRating.objects.get(film=film).count == 1
 
 
-@pytest.mark.parametrize("write", [voting.vote, withdrawal.withdraw])
-def test_whoever_votes_or_withdraws_waits_for_whoever_has_the_film(write):
+def _vote(review):
+    voting.vote(review, Reader(["a" * 64], Sender()), is_helpful=True)
+
+
+@pytest.mark.parametrize("write", [_vote, withdrawal.withdraw, confirmation.request_confirmation])
+def test_whoever_writes_waits_for_whoever_has_the_film(write):
     """A2: otherwise an erasure meets a vote that it has not deleted, and an edit forgets one."""
-    review = rate(make_film(), 5, body="Words")
-    options = {"is_helpful": True} if write is voting.vote else {}
-    reader = [Reader(["a" * 64], Sender())] if write is voting.vote else []
-    other = Thread(target=_in_a_thread, args=[write, review, *reader], kwargs=options)
+    review = rate(make_film(), 5, body="Words", email="me@example.org")
+    other = Thread(target=_in_a_thread, args=[write, review])
     with transaction.atomic():
         FilmRating.objects.lock([review.film_id])
         other.start()
@@ -120,9 +122,9 @@ def test_the_film_that_a_review_has_left_is_let_go():
     assert any(step.startswith("ROLLBACK TO SAVEPOINT") for step in steps)
 
 
-def _in_a_thread(write, *args, **options):
+def _in_a_thread(write, review):
     try:
-        write(*args, **options)
+        write(review)
     finally:
         connection.close()
 
