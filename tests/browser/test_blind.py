@@ -72,6 +72,7 @@ def test_film_shows_its_scores_once_it_is_rated_and_the_others_do_not(page):
     page.locator("#id_body").fill("Words alone are no rating.")
     page.get_by_role("button", name="Send").click()
     page.get_by_role("link", name="Back to the film").click()
+    page.wait_for_url(f"**{SUNRISE}#rate")
     assert scores_on(page) == []
     page.reload()
     page.locator("#id_score_9").check(force=True)
