@@ -21,6 +21,9 @@ os.environ |= {"ENV_FILE": "", "DATA_DIR": str(SCRATCH), "SECRET_KEY": "for test
 
 from config.settings import *  # noqa: E402
 
+# config/wsgi.py starts the thread that sends mails; tests send them by hand, and want no other
+# thread in their database.
+WSGI_APPLICATION = None
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True  # nothing has been collected
