@@ -28,9 +28,13 @@ def client_address(request: HttpRequest) -> str:
 
 
 def network(address: str) -> str:
-    """The network of an address: IPv4 as it is, IPv6 by its /64, "" for what is no address."""
+    """The network of an address: IPv4 as it is, IPv6 by its /64, "" for what is no address.
+
+    Some proxies write the port behind it: "192.0.2.7:5678", "[2001:db8::1]:443".
+    """
+    bare = address.rpartition(":")[0] if address.count(":") == 1 or "]:" in address else address
     try:
-        parsed = ipaddress.ip_address(address)
+        parsed = ipaddress.ip_address(bare.strip("[]"))
     except ValueError:
         return ""
     if isinstance(parsed, ipaddress.IPv6Address) and parsed.ipv4_mapped:
