@@ -83,6 +83,14 @@ def is_this_machine(host: str) -> bool:
         return host == "localhost"
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _mails_are_sent_by_hand() -> None:
+    """Stop the thread that config/wsgi.py starts, which a test may have imported."""
+    from reviews import outbox  # app ready: Django is set up after this file is read
+
+    outbox._sender.is_on = False
+
+
 @pytest.fixture(autouse=True)
 def _fresh_cache() -> Iterator[None]:
     yield
