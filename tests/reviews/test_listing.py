@@ -189,9 +189,6 @@ WISHES = {
 }
 
 
-TWINS = ("review_list_newest", "review_list_all")
-
-
 @pytest.fixture
 def film_of_many():
     """A film with so many reviews that a planner who knows of them takes the index."""
@@ -206,6 +203,10 @@ def film_of_many():
     add_reviews(film, 1_500, **dealt)
     add_reviews(make_film(), 300, **dealt)
     with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            # What earlier tests took back still swells the indexes, each by another measure, and
+            # the planner weighs them by their size.
+            cursor.execute("REINDEX TABLE reviews_review")
         cursor.execute("ANALYZE")
     return film
 
@@ -219,7 +220,4 @@ def test_every_order_and_filter_reads_one_index(film_of_many):
             for begins_at in ("", middle.public_id):
                 with CaptureQueriesContext(connection) as queries:
                     assert read_page(film_of_many, Wanted(**wish, begins_at=begins_at)).reviews
-                (found,) = indexes_of(queries)[-1]
-                # PostgreSQL weighs two indexes of the same order by a random sample of the rows.
-                is_twin = connection.vendor == "postgresql" and (index, found) == TWINS
-                assert found == index or is_twin, (wish, begins_at)
+                assert indexes_of(queries)[-1] == [index], (wish, begins_at)
