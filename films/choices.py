@@ -126,11 +126,16 @@ class RevisionKind(TextChoices):
     """Why a revision was recorded."""
 
     SAVE = "save", _("Saved")
+    COPY = "copy", _("Saved as a working copy")
     SUBMIT = "submit", _("Submitted for review")
+    RETURN = "return", _("Returned to its writer")
+    SCHEDULE = "schedule", _("Scheduled")
     PUBLISH = "publish", _("Published")
     UNPUBLISH = "unpublish", _("Unpublished")
     IMPORT = "import", _("Imported")
     RESTORE = "restore", _("Restored")
+    UNDO = "undo", _("Import undone")
+    MERGE = "merge", _("Merged")
 
 
 class ImportKind(TextChoices):
@@ -138,6 +143,7 @@ class ImportKind(TextChoices):
 
     TEXT_PAGE = "text_page", _("Text page")
     DOCUMENT = "document", _("Marquee documents")
+    CSV = "csv", _("Table (CSV)")
 
 
 class PosterVariant(IntegerChoices):
@@ -146,3 +152,76 @@ class PosterVariant(IntegerChoices):
     FIRST = 0, _("First palette")
     SECOND = 1, _("Second palette")
     THIRD = 2, _("Third palette")
+
+
+class ImportState(TextChoices):
+    """How far an import has come."""
+
+    PLANNED = "planned", _("Looked at")
+    RUNNING = "running", _("Running")
+    DONE = "done", _("Taken over")
+    UNDONE = "undone", _("Undone")
+
+
+class ItemState(TextChoices):
+    """What became of one film of an import."""
+
+    PLANNED = "planned", _("Waits")
+    DONE = "done", _("Taken over")
+    SKIPPED = "skipped", _("Left out")
+    REFUSED = "refused", _("Refused")
+    UNDONE = "undone", _("Undone")
+    KEPT = "kept", _("Kept: changed by hand since")
+
+
+class EventVerb(TextChoices):
+    """The steps in the life of a page."""
+
+    MADE = "made", _("made")
+    SAVED = "saved", _("saved")
+    BEGUN = "begun", _("began a working copy")
+    DISCARDED = "discarded", _("discarded the working copy")
+    SUBMITTED = "submitted", _("submitted for review")
+    RETURNED = "returned", _("returned to its writer")
+    SCHEDULED = "scheduled", _("scheduled")
+    UNSCHEDULED = "unscheduled", _("called off")
+    PUBLISHED = "published", _("published")
+    UPDATED = "updated", _("published the changes")
+    UNPUBLISHED = "unpublished", _("unpublished")
+    ARCHIVED = "archived", _("archived")
+    RESTORED = "restored", _("restored an earlier version")
+    MOVED = "moved", _("changed the address")
+    IMPORTED = "imported", _("imported")
+    UNDONE = "undone", _("undid an import")
+    MERGED = "merged", _("merged")
+    SHARED = "shared", _("made a link to the preview")
+    DELETED = "deleted", _("deleted")
+    RECOVERED = "recovered", _("brought back")
+
+
+class DeletedKind(TextChoices):
+    """What can be had back after it was deleted."""
+
+    FILM = "film", _("Film")
+    PERSON = "person", _("Person")
+    TAG = "tag", _("Tag")
+    COLLECTION = "collection", _("Collection")
+
+
+class MergeKind(TextChoices):
+    """What can be merged."""
+
+    PERSON = "person", _("Person")
+    TAG = "tag", _("Tag")
+    PROVIDER = "provider", _("Service")
+
+
+class LinkState(TextChoices):
+    """What was last found at an address elsewhere."""
+
+    WAITING = "waiting", _("Not checked yet")
+    GOOD = "good", _("Answers")
+    MOVED = "moved", _("Has moved")
+    GONE = "gone", _("Not there any more")
+    FAILING = "failing", _("Does not answer")
+    REFUSED = "refused", _("Not asked")

@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from films.models.film import Film
@@ -12,6 +13,17 @@ from films.models.line_field import LineField
 from films.models.prose_field import ProseField
 from films.models.slug_field import SlugField, first_free
 from films.text import slugify_name
+
+
+class CollectionQuerySet(models.QuerySet["Collection"]):
+    def published(self) -> "CollectionQuerySet":
+        """Return what visitors may see now; the one place that says so."""
+        now = timezone.now()
+        return self.filter(
+            Q(published_at__isnull=True) | Q(published_at__lte=now),
+            Q(until__isnull=True) | Q(until__gt=now),
+            published=True,
+        )
 
 
 class Collection(models.Model):
@@ -22,8 +34,19 @@ class Collection(models.Model):
     introduction = ProseField(_("introduction"), help_text=_("Markdown."))
     ranked = models.BooleanField(_("ranked"), default=False, help_text=_("Number the films."))
     published = models.BooleanField(_("published"), default=False)
+    published_at = models.DateTimeField(
+        _("from when on"),
+        null=True,
+        blank=True,
+        help_text=_("A time ahead schedules the collection; empty: as soon as it is published."),
+    )
+    until = models.DateTimeField(
+        _("until when"), null=True, blank=True, help_text=_("Empty: for as long as you like.")
+    )
     created_at = models.DateTimeField(_("made at"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed at"), auto_now=True)
+
+    objects = CollectionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("collection")
@@ -32,6 +55,12 @@ class Collection(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(title=""), name="collection_has_a_title"),
             models.CheckConstraint(condition=~Q(slug=""), name="collection_has_an_address"),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True)
+                | Q(published_at__isnull=True)
+                | Q(until__gt=F("published_at")),
+                name="collection_ends_after_it_begins",
+            ),
         ]
 
     def __str__(self) -> str:

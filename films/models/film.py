@@ -255,7 +255,22 @@ class Film(models.Model):
         related_name="working_copy",
         verbose_name=_("working copy of"),
     )
+    next_slug = SlugField(
+        _("address to come"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("Of a working copy: what its live page is to be called from then on."),
+    )
+    go_live_at = models.DateTimeField(
+        _("goes live at"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("Of a working copy: when the live page takes over what it says."),
+    )
     completeness = models.PositiveSmallIntegerField(_("completeness"), default=0, editable=False)
+    fault_count = models.PositiveSmallIntegerField(_("faults"), default=0, editable=False)
     version = models.PositiveIntegerField(_("version"), default=0, editable=False)
     seo_title = LineField(_("title for search engines"), max_length=120, blank=True)
     seo_description = LineField(_("description for search engines"), max_length=300, blank=True)
@@ -323,6 +338,14 @@ class Film(models.Model):
             models.CheckConstraint(
                 condition=~Q(draft_of=F("id")), name="film_is_no_working_copy_of_itself"
             ),
+            models.CheckConstraint(
+                condition=Q(draft_of__isnull=False)
+                | Q(next_slug__isnull=True, go_live_at__isnull=True),
+                name="film_only_a_working_copy_waits_to_go_live",
+            ),
+            models.CheckConstraint(
+                condition=~Q(next_slug=""), name="film_next_address_is_not_empty"
+            ),
             models.CheckConstraint(condition=~Q(slug=""), name="film_address_is_not_empty"),
             # A working copy carries the numbers of its live film, so these look at live ones only.
             models.UniqueConstraint(
@@ -367,6 +390,11 @@ class Film(models.Model):
                 condition=Q(status__in=[FilmStatus.DRAFT, FilmStatus.REVIEW]),
                 name="film_desk",
             ),
+            models.Index(  # the server looks every few seconds for updates that are due
+                fields=["go_live_at"],
+                condition=Q(go_live_at__isnull=False),
+                name="film_waits_to_go_live",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -382,6 +410,14 @@ class Film(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("films:film_detail", args=[self.slug])
+
+    @property
+    def main(self) -> "Film":
+        """The film whose page this is: itself, or the live one that it is a working copy of.
+
+        Costs a query for a working copy whose live film is not loaded.
+        """
+        return self.draft_of or self
 
     @property
     def is_live(self) -> bool:

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from films.choices import ImportKind
+from films.choices import ImportKind, ImportState
 from films.models.film import Film
 from films.models.line_field import LineField
 
@@ -32,6 +32,10 @@ class ImportRun(models.Model):
         help_text=_("Empty for the import of a whole guide."),
     )
     report = models.JSONField(_("report"), default=dict)
+    state = LineField(_("state"), max_length=10, choices=ImportState, default=ImportState.DONE)
+    options = models.JSONField(_("options"), default=dict)
+    finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
+    undone_at = models.DateTimeField(_("undone at"), null=True, blank=True)
     created_at = models.DateTimeField(_("when"), auto_now_add=True)
 
     class Meta:

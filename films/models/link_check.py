@@ -1,0 +1,34 @@
+"""Whether the pages elsewhere that ours point to are still there."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from films.choices import LinkState
+from films.models.address_field import AddressField
+from films.models.line_field import LineField
+
+
+class LinkCheck(models.Model):
+    """What was found at one address, however many pages of ours point to it."""
+
+    url = AddressField(_("address"), unique=True, blank=False)
+    state = LineField(_("state"), max_length=10, choices=LinkState, default=LinkState.WAITING)
+    status_code = models.PositiveSmallIntegerField(_("answer"), null=True, blank=True)
+    words = LineField(_("what was found"), max_length=300, blank=True)
+    final_url = LineField(_("leads to"), max_length=2_000, blank=True)
+    checked_at = models.DateTimeField(_("checked at"), null=True, blank=True)
+    due_at = models.DateTimeField(_("next check"), db_index=True)
+    failures = models.PositiveSmallIntegerField(_("failures in a row"), default=0)
+    failing_since = models.DateTimeField(_("failing since"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("link")
+        verbose_name_plural = _("links")
+        ordering = ["url"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(url=""), name="link_check_has_an_address")
+        ]
+
+    def __str__(self) -> str:
+        return self.url
