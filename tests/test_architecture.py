@@ -47,6 +47,7 @@ LAYERS = {
             "management",
             "middleware",
             "receivers",
+            "desk",
             "sitemap",
             "templatetags",
             "urls",

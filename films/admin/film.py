@@ -13,9 +13,15 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from films import addresses, publishing, revisions
-from films.admin import film_states
+from films.admin import (
+    film_autosave,
+    film_export,
+    film_history,
+    film_preview,
+    film_proofing,
+    film_states,
+)
 from films.admin.deletion import DeletionInWords
-from films.admin.film_export import export_document, export_text
 from films.admin.film_form import FilmForm
 from films.admin.film_import import import_page
 from films.admin.film_list import DecadeFilter, MineFilter, StatusFilter, status_label
@@ -122,6 +128,8 @@ class FilmAdmin(FoldedSearch, DeletionInWords, TextFields, LinkedFields, admin.M
             "state_label": status_label(film) if film else "",
             "characters": characters(film) if film else [],
         }
+        context |= film_autosave.context(request, film, context)
+        context |= film_proofing.context(request, film, context)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def view_on_site(self, film: Film) -> str | None:
@@ -192,13 +200,11 @@ class FilmAdmin(FoldedSearch, DeletionInWords, TextFields, LinkedFields, admin.M
         return [
             path("choices/", view(choices), name="films_choices"),
             path("import/", view(import_page), {"admin": self}, name="films_film_import"),
-            path("<int:pk>/page.txt", view(export_text), {"admin": self}, name="films_film_text"),
-            path(
-                "<int:pk>/page.json",
-                view(export_document),
-                {"admin": self},
-                name="films_film_document",
-            ),
+            *film_export.urls(self),
+            *film_autosave.urls(self),
+            *film_history.urls(self),
+            *film_preview.urls(self),
+            *film_proofing.urls(self),
             *super().get_urls(),
         ]
 

@@ -6,11 +6,21 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path
 from django.views.decorators.http import require_safe
 
 from films.document import dump
 from films.exporters.text_page import render
 from films.models import Film
+
+
+def urls(admin: Any) -> list[URLPattern]:
+    """Return the addresses under that of the films in the admin."""
+    view, given = admin.admin_site.admin_view, {"admin": admin}
+    return [
+        path("<int:pk>/page.txt", view(export_text), given, name="films_film_text"),
+        path("<int:pk>/page.json", view(export_document), given, name="films_film_document"),
+    ]
 
 
 @require_safe

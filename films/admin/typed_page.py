@@ -1,0 +1,53 @@
+"""What the form of a page says, as a document, with nothing saved."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest
+
+from films.document import dump
+from films.models import Film
+from films.speakers import link_speakers
+
+
+@dataclass(frozen=True)
+class TypedPage:
+    """The document of what was typed; or None, and what was refused, one sentence each."""
+
+    document: dict[str, Any] | None
+    errors: list[str] = field(default_factory=list)
+
+
+def typed_page(request: HttpRequest, film: Film | None, admin: Any) -> TypedPage:
+    """Return what a POSTed form says.
+
+    The form is saved as ever and then rolled back, so that the document is the one that saving
+    would give. Files that were sent with it are left out: their storage rolls nothing back.
+    """
+    form = admin.get_form(request, film, change=film is not None)(
+        request.POST, instance=film or Film()
+    )
+    form.is_trial = True
+    formsets, _ = admin._create_formsets(request, form.instance, change=film is not None)
+    if not all([form.is_valid(), *(formset.is_valid() for formset in formsets)]):
+        return TypedPage(None, refusals(form, formsets))
+    with transaction.atomic():
+        saved = form.save()
+        for formset in formsets:
+            formset.instance = saved
+            formset.save()
+        link_speakers(saved)
+        document = dump(Film.objects.get(pk=saved.pk))
+        transaction.set_rollback(True)
+    return TypedPage(document)
+
+
+def refusals(form: Any, formsets: list[Any]) -> list[str]:
+    """Return what was refused in a form and its rows, each with the name of its field."""
+    found = []
+    for single in [form, *(row for formset in formsets for row in formset.forms)]:
+        for name, sentences in single.errors.items():
+            label = single.fields[name].label if name in single.fields else ""
+            found += [f"{label}: {words}" if label else str(words) for words in sentences]
+    return [*found, *(words for formset in formsets for words in formset.non_form_errors())]
