@@ -1,15 +1,20 @@
-"""The marks that a form carries: the trap for programs, and when the form was handed out."""
+"""The marks that a form carries: the trap for programs, and when the form was handed out.
+
+And the mark of the way from a form that was stored to its receipt.
+"""
 
 import hmac
 from datetime import date, timedelta
 from enum import Enum
 
 from django.conf import settings
-from django.core.signing import BadSignature, Signer
+from django.core.signing import BadSignature, Signer, TimestampSigner
 from django.utils import timezone
 
 OLDEST = timedelta(hours=24)
 _SIGNER = Signer(salt="reviews.form")
+TO_THE_RECEIPT = timedelta(minutes=1)
+_RECEIPT = TimestampSigner(salt="reviews.sent")
 # What programs like to fill in; the letters behind change every day.
 _TRAPS = ("website", "homepage", "company", "fax", "url")
 
@@ -49,6 +54,19 @@ def age_ms(mark: str) -> int | Age:
     except (BadSignature, ValueError):
         return Age.TOO_OLD
     return age if 0 <= age <= OLDEST.total_seconds() * 1000 else Age.TOO_OLD
+
+
+def sent_just_now() -> str:
+    """The mark of a secret link that the answer to a stored form leads to."""
+    return _RECEIPT.sign("sent")
+
+
+def is_sent_just_now(mark: str) -> bool:
+    """Whether that way is being gone now: a copy of the link is good for a minute only."""
+    try:
+        return _RECEIPT.unsign(mark, max_age=TO_THE_RECEIPT) == "sent"
+    except BadSignature:
+        return False
 
 
 def _now_ms() -> int:

@@ -115,6 +115,26 @@ def own_review(film: Film, sender: Sender) -> Review | None:
     return None
 
 
+def opened_review(
+    film: Film, sender: Sender, *, idempotency_key: uuid.UUID | None
+) -> Review | None:
+    """The review that this form would change only because the browser has opened its secret link.
+
+    The link may be a stranger's that somebody was led to. What this browser has sent just now, what
+    its own key belongs to and what this very form has sent before is nobody else's.
+    """
+    held = set(sender.session.review_ids) - set(sender.session.new_ids)
+    if not held:
+        return None
+    stored_key = _stored_key(film, idempotency_key)
+    review = _earlier(film, sender, stored_key)
+    if review is None or review.pk not in held:
+        return None
+    is_of_form = stored_key is not None and review.idempotency_key == stored_key
+    is_of_browser = sender.author is not None and review.author_key == sender.author.key
+    return None if is_of_form or is_of_browser else review
+
+
 def _earlier(film: Film, sender: Sender, stored_key: uuid.UUID | None) -> Review | None:
     if stored_key and (sent := Review.objects.filter(idempotency_key=stored_key).first()):
         return sent

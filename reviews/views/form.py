@@ -2,7 +2,7 @@
 
 import logging
 import uuid
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import timedelta
 from http import HTTPStatus
 from typing import Any, NamedTuple
@@ -10,16 +10,28 @@ from typing import Any, NamedTuple
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from films.models import Film
-from reviews import authors, confirmation, endings, networks, openings, ownership, spam, submission
+from reviews import (
+    authors,
+    confirmation,
+    editing,
+    endings,
+    networks,
+    openings,
+    ownership,
+    spam,
+    submission,
+)
 from reviews.editing import Draft
-from reviews.form_marks import Age, age_ms, issue
+from reviews.form_marks import Age, age_ms, issue, sent_just_now
 from reviews.forms import ReviewForm, parse_score, rules_in_force
 from reviews.models import Review
 from reviews.models.review import LONGEST
@@ -79,10 +91,12 @@ def _refusal(request: HttpRequest) -> HttpResponse | None:
 
 
 def _accept(request: HttpRequest, film: Film, form: ReviewForm) -> HttpResponse:
+    sender = _sender(request, form)
+    if asked := _ask_whose(request, film, form, sender):
+        return asked
     draft = _after_question(form)
     if sentences := endings.given_away(film, draft, answer=form.cleaned_data["spoiler_answer"]):
         return _form_page(request, film, form, sentences=sentences)
-    sender = _sender(request, form)
     try:
         receipt = _store(request, film, form, draft, sender)
     except openings.NotOpenError as error:
@@ -95,6 +109,23 @@ def _accept(request: HttpRequest, film: Film, form: ReviewForm) -> HttpResponse:
         logger.exception("A review of film %s could not be stored", film.pk)
         return _form_page(request, film, form, notice=_not_stored())
     return _to_receipt(receipt, sender)
+
+
+def _ask_whose(
+    request: HttpRequest, film: Film, form: ReviewForm, sender: Sender
+) -> HttpResponse | None:
+    """Show the review whose link is open before a form that did not show it changes it."""
+    typed = form.cleaned_data
+    if typed["shows_stored"]:
+        return None
+    review = submission.opened_review(film, sender, idempotency_key=typed["idempotency_key"])
+    if review is None:
+        return None
+    data = form.data.copy()
+    for name, value in asdict(editing.filled_up(form.draft(), review)).items():
+        data[name] = str(value or "")
+    data["shows_stored"] = "on"
+    return _form_page(request, film, ReviewForm(data), notice=_opened(review), review=review)
 
 
 def _store(
@@ -153,7 +184,7 @@ def _to_receipt(receipt: Receipt, sender: Sender) -> HttpResponse:
     """Lead on to the receipt, by way of the secret link: that opens the session."""
     # "See Other": going back never sends the form a second time.
     response = HttpResponse(status=HTTPStatus.SEE_OTHER)
-    response["Location"] = f"{ownership.manage_path(receipt.review)}?sent"
+    response["Location"] = f"{ownership.manage_path(receipt.review)}?sent={sent_just_now()}"
     if sender.author and sender.author.is_new and receipt.review.author_key == sender.author.key:
         session.set_author(response, sender.author)
     return session.keep_private(response)
@@ -207,6 +238,17 @@ def _not_sure() -> Notice:
         "and nothing has been stored yet."
     )
     return Notice(_("Please press Send again"), text)
+
+
+def _opened(review: Review) -> Notice:
+    text = _(
+        "This browser has opened the private link of a review of this film by {name}. Here is that "
+        "review, with what you have typed. If it is yours, press Send to change it. If it is not, "
+        'let this browser forget it under <a href="{url}">Your reviews</a> and rate the film again.'
+    )
+    name = format_html('<bdi dir="auto">{}</bdi>', review.name)
+    text = format_html(text, name=name, url=reverse("reviews:own_reviews"))
+    return Notice(_("You would change a review"), text)
 
 
 def _too_old() -> Notice:

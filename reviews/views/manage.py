@@ -27,6 +27,7 @@ from reviews import (
     throttling,
     withdrawal,
 )
+from reviews.form_marks import is_sent_just_now
 from reviews.models import Review
 from reviews.receipts import Receipt
 from reviews.views import session
@@ -71,10 +72,19 @@ def _open(request: HttpRequest, public_id: str, secret: str) -> HttpResponse:
         return render(request, "reviews/too_many.html", status=HTTPStatus.TOO_MANY_REQUESTS)
     response = _back(review)
     earlier = session.session_of(request)
-    is_new = "sent" in request.GET
-    value = ownership.open_session([review], earlier=earlier, is_new=is_new)
+    value = ownership.open_session([review], earlier=earlier, is_new=_comes_from_form(request))
     session.set_session(response, value)
     return response
+
+
+def _comes_from_form(request: HttpRequest) -> bool:
+    """Whether a form of this browser was stored just now and has led here.
+
+    A link in a mail or on another site could carry a fresh mark as well: whoever is led here by one
+    has sent nothing. Browsers say where the way began; older ones, and those on plain http, do not.
+    """
+    is_own_way = request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
+    return is_own_way and is_sent_just_now(request.GET.get("sent", ""))
 
 
 @private_page

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from films.models import Film
+from reviews import ownership
 from reviews.models import Storm
 from tests.factories import make_film
 from tests.pages.test_film_page import assert_sound
@@ -47,6 +48,14 @@ def test_receipt_is_sound_html(client, film, body):
     typed = {"score": "7", "body": body, "title": "<i>", "display_name": "<u>"}
     receipt = client.post(url("review_form", film), typed, headers=SAME_ORIGIN)["Location"]
     assert_sound(client.get(receipt, follow=True))
+
+
+def test_form_page_that_asks_whose_review_it_is_is_sound_html(client, film):
+    opened = rate(film, 2, title='">', body="</textarea>", display_name="<b>&")
+    client.get(ownership.manage_path(opened))
+    response = client.post(url("review_form", film), {"score": "7"}, headers=SAME_ORIGIN)
+    assert response.status_code == 422
+    assert_sound(response)
 
 
 @pytest.mark.parametrize("count", [0, 1, 25])

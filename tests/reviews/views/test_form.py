@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from films.models import Film, Redirect
-from reviews import authors, form_marks, openings, spam, submission
+from reviews import authors, form_marks, openings, ownership, spam, submission
 from reviews.models import FilmRating, Review
 from tests.factories import make_draft, make_film
 from tests.reviews.factories import rate
@@ -472,8 +472,8 @@ def test_nobody_else_sees_it_in_the_form(client, film):
 def test_a_key_twice_is_one_receipt(client, film):
     """F9"""
     key = str(uuid.uuid4())
-    addresses = {send(Client(), film, score="9", idempotency_key=key)["Location"] for _ in range(2)}
-    assert len(addresses) == 1
+    sent = [send(Client(), film, score="9", idempotency_key=key)["Location"] for _ in range(2)]
+    assert len({address.partition("?")[0] for address in sent}) == 1
     assert FilmRating.objects.get().count == 1
 
 
@@ -509,6 +509,111 @@ def test_who_is_remembered_edits_from_the_same_browser(client, film):
     send(client, film, score="4", body="Second")
     review = Review.objects.get()
     assert (review.score, review.body) == (4, "Second")
+
+
+# A stranger's link --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def stranger(film) -> Review:
+    typed = {"title": "Theirs", "body": "Their words", "display_name": "<Ada>"}
+    return rate(film, 2, contains_spoilers=True, address="192.0.2.7", **typed)
+
+
+def typed_in(html: str) -> tuple[list[str], ...]:
+    """The rating, headline and words of a form, and whether it shows what is stored."""
+    return (
+        re.findall(r'value="(\w*)"[^>]* checked', html),
+        re.findall(r'name="title"[^>]* value="([^"]*)"', html),
+        re.findall(r"<textarea[^>]*>\n(.*?)</textarea>", html, re.DOTALL),
+        re.findall(r'name="shows_stored" value="(\w+)"', html),
+    )
+
+
+def test_who_opened_a_strangers_link_is_asked_before_its_review_changes(client, film, stranger):
+    """O2: whoever was led to that link wants to rate the film, not to write in another's name."""
+    client.get(ownership.manage_path(stranger))
+    before = Review.objects.values().get()
+    response = send(client, film, score="9", body="Mine & kept")
+    html = response.content.decode()
+    assert (response.status_code, Review.objects.values().get()) == (422, before)
+    assert "<h2>You would change a review</h2>" in html
+    assert 'a review of this film by <bdi dir="auto">&lt;Ada&gt;</bdi>.' in html
+    assert f'<a href="{reverse("reviews:own_reviews")}">Your reviews</a>' in html
+    assert typed_in(html) == (["9"], ["Theirs"], ["Mine &amp; kept"], ["on"])
+    assert 'name="contains_spoilers" checked' in html
+
+
+def test_a_star_alone_shows_all_that_it_would_change(client, film, stranger):
+    client.get(ownership.manage_path(stranger))
+    html = send(client, film, score="9").content.decode()
+    assert typed_in(html) == (["9"], ["Theirs"], ["Their words"], ["on"])
+
+
+def test_words_alone_show_the_rating_that_they_would_stand_under(client, film, stranger):
+    client.get(ownership.manage_path(stranger))
+    html = send(client, film, score="", body="Mine").content.decode()
+    assert typed_in(html) == (["2"], ["Theirs"], ["Mine"], ["on"])
+
+
+def test_who_says_that_it_is_theirs_changes_it(client, film, stranger):
+    client.get(ownership.manage_path(stranger))
+    send(client, film, score="9", body="Mine")
+    again = send(client, film, score="9", title="Theirs", body="Mine", shows_stored="on")
+    review = Review.objects.get()
+    assert (again.status_code, review.pk) == (303, stranger.pk)
+    assert (review.score, review.title, review.body) == (9, "Theirs", "Mine")
+    assert review.display_name == ""
+
+
+def test_who_has_the_browser_forget_the_link_sends_a_review_of_their_own(client, film, stranger):
+    client.get(ownership.manage_path(stranger))
+    own = reverse("reviews:own_reviews")
+    token = token_of(client.get(own))
+    client.post(reverse("reviews:forget_browser"), {"csrfmiddlewaretoken": token})
+    assert send(client, film, score="9", body="Mine").status_code == 303
+    assert sorted(Review.objects.values_list("score", "body")) == [(2, "Their words"), (9, "Mine")]
+
+
+def test_a_strangers_link_of_another_film_asks_nothing(client, film, stranger):
+    client.get(ownership.manage_path(stranger))
+    assert send(client, make_film(), score="9").status_code == 303
+
+
+def test_a_strangers_link_under_an_own_review_asks_nothing(client, film, stranger):
+    """What would change is the own one, sent just now."""
+    client.get(ownership.manage_path(stranger))
+    own = rate(film, 7)
+    mark = form_marks.sent_just_now()
+    client.get(ownership.manage_path(own), {"sent": mark}, headers=SAME_ORIGIN)
+    assert send(client, film, score="9").status_code == 303
+    assert dict(Review.objects.values_list("pk", "score")) == {stranger.pk: 2, own.pk: 9}
+
+
+def test_a_form_that_was_sent_before_is_known_by_its_key(client, film):
+    """F9: one key is one form, whatever link was opened since."""
+    key = str(uuid.uuid4())
+    send(client, film, score="9", idempotency_key=key)
+    client.get(ownership.manage_path(rate(film, 2)))
+    assert send(client, film, score="8", idempotency_key=key).status_code == 303
+    assert sorted(Review.objects.values_list("score", flat=True)) == [2, 8]
+
+
+def test_a_form_is_not_asked_about_the_review_that_it_sent_itself(client, film):
+    """F9: also where the browser did not say that it came from the form to the link."""
+    key = str(uuid.uuid4())
+    send(client, film, score="9", idempotency_key=key)
+    client.get(ownership.manage_path(Review.objects.get()))
+    assert send(client, film, score="8", idempotency_key=key).status_code == 303
+    assert Review.objects.get().score == 8
+
+
+def test_a_browser_with_a_key_is_not_asked_about_its_own_link(client, film):
+    """F10"""
+    send(client, film, score="9", remember="on")
+    client.get(ownership.manage_path(Review.objects.get()))
+    assert send(client, film, score="4").status_code == 303
+    assert Review.objects.get().score == 4
 
 
 # The ladder ---------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from films.models import Film
-from reviews import erasure, ownership
+from reviews import erasure, form_marks, ownership
 from reviews.choices import ReviewStatus
 from reviews.models import FilmRating, Review, ReviewAccess, ReviewContact
 from reviews.views import manage as views
@@ -43,6 +43,11 @@ def page(review: Review, name: str = "manage") -> str:
 def enter(client: Client, review: Review) -> str:
     """Open the secret link and return the page behind it."""
     return client.get(ownership.manage_path(review), follow=True).content.decode()
+
+
+def sent_link(review: Review) -> str:
+    """Where the answer to a form that was stored leads to."""
+    return f"{ownership.manage_path(review)}?sent={form_marks.sent_just_now()}"
 
 
 def press(client: Client, review: Review, name: str, **typed: str):
@@ -118,10 +123,45 @@ def test_buttons_need_a_press_and_a_token(client, review, name):
 
 def test_the_receipt_shows_the_link_once(client, review):
     """O1: after sending, and not when the link is opened later."""
-    sent = client.get(ownership.manage_path(review) + "?sent", follow=True).content.decode()
+    sent = client.get(sent_link(review), follow=True).content.decode()
     assert ownership.manage_url(review) in sent
     assert "data-copy-from" in sent
     assert ownership.manage_url(review) not in enter(Client(), review)
+
+
+@pytest.mark.parametrize(
+    ("site", "is_new"),
+    [
+        (None, True),
+        ("same-origin", True),
+        ("same-site", False),
+        ("cross-site", False),
+        ("none", False),
+    ],
+)
+def test_who_is_led_to_a_link_has_not_sent_its_review(client, review, site, is_new):
+    """O2: another site, or a mail, can carry a fresh mark as well."""
+    client.get(sent_link(review), headers={"Sec-Fetch-Site": site} if site else {})
+    held = ownership.read_session(client.cookies["reviews"].value)
+    assert held == ownership.Session((review.pk,), (review.pk,) if is_new else ())
+
+
+@pytest.mark.parametrize("mark", ["", "sent", "sent:1abcde:forged", "é:1:\0", "age"])
+def test_a_mark_that_is_not_ours_makes_no_review_new(client, review, mark):
+    """O2: neither does that of a form, which is signed with the same key."""
+    mark = form_marks.issue() if mark == "age" else mark
+    client.get(ownership.manage_path(review), {"sent": mark})
+    held = ownership.read_session(client.cookies["reviews"].value)
+    assert held == ownership.Session((review.pk,), ())
+
+
+def test_a_mark_is_good_for_a_minute(client, review, monkeypatch):
+    """O2: a link copied with its mark is a link like any other."""
+    link = sent_link(review)
+    monkeypatch.setattr(form_marks, "TO_THE_RECEIPT", timedelta(seconds=-1))
+    client.get(link, headers={"Sec-Fetch-Site": "same-origin"})
+    held = ownership.read_session(client.cookies["reviews"].value)
+    assert held == ownership.Session((review.pk,), ())
 
 
 @pytest.mark.parametrize("change", ["secret", "id", "both", "case"])
