@@ -16,8 +16,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from films import word_changes
 from films.models import Film
-from reviews import spoilers, word_changes
+from reviews import spoilers
 from reviews.choices import (
     DecisionReason,
     EventAction,

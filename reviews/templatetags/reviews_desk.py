@@ -2,9 +2,9 @@
 
 from django import template
 
+from films.word_changes import IN, OUT, Stretch
 from reviews.admin.entries import event_words, reason_words
 from reviews.models import ModerationEvent
-from reviews.word_changes import IN, OUT, Stretch
 
 register = template.Library()
 

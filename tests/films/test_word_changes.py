@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviews.word_changes import IN, KEPT, OUT, Stretch, stretches
+from films.word_changes import IN, KEPT, OUT, Stretch, stretches
 
 WORDS = st.lists(st.sampled_from(["a ", "b ", "c\n", "d"]), max_size=12).map("".join)
 
