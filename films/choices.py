@@ -157,16 +157,22 @@ class PosterVariant(IntegerChoices):
 class ImportState(TextChoices):
     """How far an import has come."""
 
+    READING = "reading", _("Being read")
+    COLUMNS = "columns", _("Waits for its columns")
+    COMPARING = "comparing", _("Being compared")
     PLANNED = "planned", _("Looked at")
     RUNNING = "running", _("Running")
     DONE = "done", _("Taken over")
+    UNDOING = "undoing", _("Being undone")
     UNDONE = "undone", _("Undone")
 
 
 class ItemState(TextChoices):
     """What became of one film of an import."""
 
+    READ = "read", _("Not compared yet")
     PLANNED = "planned", _("Waits")
+    SAME = "same", _("Nothing to change")
     DONE = "done", _("Taken over")
     SKIPPED = "skipped", _("Left out")
     REFUSED = "refused", _("Refused")
@@ -178,7 +184,6 @@ class EventVerb(TextChoices):
     """The steps in the life of a page."""
 
     MADE = "made", _("made")
-    SAVED = "saved", _("saved")
     BEGUN = "begun", _("began a working copy")
     DISCARDED = "discarded", _("discarded the working copy")
     SUBMITTED = "submitted", _("submitted for review")
@@ -195,6 +200,7 @@ class EventVerb(TextChoices):
     UNDONE = "undone", _("undid an import")
     MERGED = "merged", _("merged")
     SHARED = "shared", _("made a link to the preview")
+    UNSHARED = "unshared", _("took a link to the preview back")
     DELETED = "deleted", _("deleted")
     RECOVERED = "recovered", _("brought back")
 
@@ -224,4 +230,5 @@ class LinkState(TextChoices):
     MOVED = "moved", _("Has moved")
     GONE = "gone", _("Not there any more")
     FAILING = "failing", _("Does not answer")
+    UNCLEAR = "unclear", _("Does not let us look")
     REFUSED = "refused", _("Not asked")

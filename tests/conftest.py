@@ -84,11 +84,13 @@ def is_this_machine(host: str) -> bool:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _mails_are_sent_by_hand() -> None:
-    """Stop the thread that config/wsgi.py starts, which a test may have imported."""
-    from reviews import outbox  # app ready: Django is set up after this file is read
+def _no_threads_of_the_server() -> None:
+    """Stop the threads that config/wsgi.py starts, which a test may have imported."""
+    from config import timetable  # app ready: Django is set up after this file is read
+    from reviews import outbox  # app ready
 
     outbox._sender.is_on = False
+    timetable.stop()
 
 
 @pytest.fixture(autouse=True)

@@ -7,9 +7,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from films import deletions
+
 
 class DeletionInWords:
-    """An admin whose things are deleted one at a time, and not while others depend on them."""
+    """An admin whose things are deleted one at a time, and not while others depend on them.
+
+    What is a page of its own can be had back (films/deletions.py).
+    """
 
     # What to do instead, for example "Archive it instead."
     instead = ""
@@ -30,6 +35,12 @@ class DeletionInWords:
         opts = self.opts
         name = f"{self.admin_site.name}:{opts.app_label}_{opts.model_name}_change"
         return HttpResponseRedirect(reverse(name, args=[thing.pk]))
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        if type(obj) in deletions.KINDS:
+            deletions.delete(obj, by=request.user)
+        else:
+            super().delete_model(request, obj)
 
     def refusal(self, thing: Any) -> str:
         """Return why a thing must stay: how many of what depend on it."""

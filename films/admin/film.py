@@ -1,18 +1,18 @@
 """The film in the admin: a form that follows the page, and the list of all films."""
 
+import re
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.db import IntegrityError, models
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from films import addresses, publishing, revisions
+from films import addresses, deletions, publishing, working_copies
 from films.admin import (
     film_autosave,
     film_export,
@@ -29,9 +29,8 @@ from films.admin.film_tabs import FIELDSETS, INLINES, shown_tabs
 from films.admin.folded_search import FoldedSearch
 from films.admin.linked_field import ChoiceJsonView, LinkedFields
 from films.admin.text_fields import TextFields
-from films.choices import Job, RevisionKind
+from films.choices import Job
 from films.models import Film
-from films.speakers import link_speakers
 
 EDITORS_FIELDS = ("author", "published_at")
 
@@ -45,7 +44,7 @@ class FilmAdmin(FoldedSearch, DeletionInWords, TextFields, LinkedFields, admin.M
     change_list_template = "admin/films/film/change_list.html"
     list_display = ("title", "year", "state", "author", "updated_at")
     list_filter = (StatusFilter, MineFilter, DecadeFilter)
-    list_select_related = ("author",)
+    list_select_related = ("author", "working_copy")
     list_per_page = 50
     ordering = ("-updated_at",)
     search_fields = ("folded", "slug")
@@ -72,6 +71,14 @@ class FilmAdmin(FoldedSearch, DeletionInWords, TextFields, LinkedFields, admin.M
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         return super().get_queryset(request).filter(draft_of=None)
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Film | None:
+        """Return what the form of a page works on: its working copy, if it has one."""
+        film = super().get_object(request, object_id, from_field)
+        is_form = request.resolver_match.url_name == "films_film_change"
+        return working_copies.edited(film) if film and is_form else film
 
     @admin.display(description=_("state"), ordering="status")
     def state(self, film: Film) -> str:
@@ -101,6 +108,8 @@ class FilmAdmin(FoldedSearch, DeletionInWords, TextFields, LinkedFields, admin.M
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
+        if request.method == "POST" and object_id:
+            self.work_on_copy(request, object_id)
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except IntegrityError:
@@ -110,6 +119,16 @@ class FilmAdmin(FoldedSearch, DeletionInWords, TextFields, LinkedFields, admin.M
                 " Nothing has been stored yet: look for the double and save again."
             )
             return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def work_on_copy(self, request: HttpRequest, object_id: str) -> None:
+        """Begin the working copy of a live page that is about to be saved, and save there."""
+        film = self.get_object(request, object_id)
+        if film is None or not working_copies.is_needed(film):
+            return
+        is_stale = request.POST.get("seen_version") != str(film.version)
+        if self.has_change_permission(request, film) and not is_stale:
+            copy = working_copies.begin(film)
+            request.POST = rows_of_copy(self, request, film, copy)
 
     def get_form(
         self, request: HttpRequest, obj: Film | None = None, change: bool = False, **kwargs: Any
@@ -125,7 +144,9 @@ class FilmAdmin(FoldedSearch, DeletionInWords, TextFields, LinkedFields, admin.M
         context |= {
             "tabs": shown_tabs(context["adminform"], context["inline_admin_formsets"]),
             "verbs": film_states.offered_verbs(film, request.user),
-            "state_label": status_label(film) if film else "",
+            "state_label": status_label(film.main) if film and film.pk else "",
+            "main": film.main if film and film.pk else None,
+            "working_copy": film if film and film.draft_of_id else None,
             "characters": characters(film) if film else [],
         }
         context |= film_autosave.context(request, film, context)
@@ -133,7 +154,7 @@ class FilmAdmin(FoldedSearch, DeletionInWords, TextFields, LinkedFields, admin.M
         return super().render_change_form(request, context, *args, **kwargs)
 
     def view_on_site(self, film: Film) -> str | None:
-        return film.get_absolute_url() if film.is_live else None
+        return film.main.get_absolute_url() if film.main.is_live else None
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
@@ -150,17 +171,21 @@ class FilmAdmin(FoldedSearch, DeletionInWords, TextFields, LinkedFields, admin.M
             obj.author = obj.author or request.user
         before = Film.objects.filter(pk=obj.pk).first() if change else None
         super().save_model(request, obj, form, change)
-        if before and was_public(before) and before.slug != obj.slug:
+        if before and deletions.was_public(before) and before.slug != obj.slug:
             addresses.move_film(obj, was=before.slug)
 
     def save_related(
         self, request: HttpRequest, form: forms.ModelForm, formsets: list[Any], change: bool
     ) -> None:
         super().save_related(request, form, formsets, change)
-        film = form.instance
-        link_speakers(film)
-        publishing.link_published_films(film)
-        revisions.record(film, RevisionKind.SAVE, by=request.user)
+        comment = form.cleaned_data.get("revision_comment", "")
+        publishing.save(form.instance, by=request.user, comment=comment)
+
+    def log_addition(self, request: HttpRequest, obj: Film, message: Any) -> Any:
+        return super().log_addition(request, obj.main, message)
+
+    def log_change(self, request: HttpRequest, obj: Film, message: Any) -> Any:
+        return super().log_change(request, obj.main, message)
 
     def response_add(
         self, request: HttpRequest, obj: Film, post_url_continue: str | None = None
@@ -176,16 +201,13 @@ class FilmAdmin(FoldedSearch, DeletionInWords, TextFields, LinkedFields, admin.M
         """Do what the pressed button says beyond saving, and show the film's form again."""
         verb = film_states.chosen_verb(request, film)
         if not verb:
+            film_states.drop_empty_copy(request, film)
             return None
+        main = film.main
         film_states.carry_out(request, film, verb)
         return HttpResponseRedirect(
-            reverse(f"{self.admin_site.name}:films_film_change", args=[film.pk])
+            reverse(f"{self.admin_site.name}:films_film_change", args=[main.pk])
         )
-
-    def delete_model(self, request: HttpRequest, obj: Film) -> None:
-        if was_public(obj):
-            addresses.remove_film(obj)
-        super().delete_model(request, obj)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, ...]:
         # The history goes with its film, though nobody may delete a part of it.
@@ -209,9 +231,18 @@ class FilmAdmin(FoldedSearch, DeletionInWords, TextFields, LinkedFields, admin.M
         ]
 
 
-def was_public(film: Film) -> bool:
-    """Say whether visitors may have seen the page at its address."""
-    return bool(film.slug and film.published_at and film.published_at <= timezone.now())
+def rows_of_copy(admin: Any, request: HttpRequest, film: Film, copy: Film) -> QueryDict:
+    """Return what was sent with the rows of a live page replaced by those of its fresh copy."""
+    data = request.POST.copy()
+    numbers = working_copies.row_numbers(film, copy)
+    for formset, inline in admin.get_formsets_with_inlines(request, copy):
+        row = re.compile(rf"{re.escape(formset.get_default_prefix())}-\d+-id")
+        for name in filter(row.fullmatch, request.POST):
+            data[name] = numbers[inline.model].get(data[name], data[name])
+        parent = re.compile(rf"{re.escape(formset.get_default_prefix())}-\d+-{formset.fk.name}")
+        for name in filter(parent.fullmatch, request.POST):
+            data[name] = str(copy.pk)
+    return data
 
 
 def characters(film: Film) -> list[str]:

@@ -32,6 +32,12 @@ class FilmForm(Violations, forms.ModelForm):
     """
 
     seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    revision_comment = forms.CharField(
+        label=_("What did you change?"),
+        required=False,
+        max_length=300,
+        help_text=_("Stands in the history; for a page that is returned, its writer reads it."),
+    )
     poster_palette = forms.ChoiceField(
         label=_("colours"),
         required=False,
@@ -54,11 +60,20 @@ class FilmForm(Violations, forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, label_suffix="", renderer=QUICK, **kwargs)
-        self.initial["seen_version"] = self.instance.version if self.instance.pk else None
+        self.initial["seen_version"] = self.instance.main.version if self.instance.pk else None
+        if self.instance.draft_of_id:
+            self._speak_of_copy()
         for name in ("poster_palette", "poster_motif"):
             self._keep_choice(name)
         if "slug" in self.fields:
             self.fields["slug"].required = False
+
+    def _speak_of_copy(self) -> None:
+        """Show the address and the date that the live page is to have."""
+        self.initial["slug"] = self.instance.next_slug or self.instance.main.slug
+        if "published_at" in self.fields:
+            self.fields["published_at"].label = _("Changes go live at")
+            self.fields["published_at"].help_text = _("Empty: when you press Publish.")
 
     def _keep_choice(self, name: str) -> None:
         """Offer what an import has brought, though it is none of the names known here."""
@@ -83,12 +98,24 @@ class FilmForm(Violations, forms.ModelForm):
             self.add_error(None, self.clash)
         if self.instance.pk and not self.is_trial:
             self._refuse_if_stale()
-        if self._needs_address(cleaned):
+        if self.instance.draft_of_id:
+            self._keep_address_to_come(cleaned)
+        elif self._needs_address(cleaned):
             others = Film.objects.exclude(pk=self.instance.pk)
             cleaned["slug"] = first_free(
                 slugify_title(cleaned["title"], cleaned.get("year")), others
             )
         return cleaned
+
+    def _keep_address_to_come(self, cleaned: dict[str, Any]) -> None:
+        """Put the address aside until the live page takes it; a working copy has none itself."""
+        if "slug" not in cleaned:
+            return
+        wanted, main = cleaned["slug"], self.instance.main
+        if wanted and Film.objects.filter(slug=wanted).exclude(pk=main.pk).exists():
+            self.add_error("slug", _("Another film has this address."))
+        self.instance.next_slug = wanted if wanted != main.slug else None
+        cleaned["slug"] = None
 
     def _needs_address(self, cleaned: dict[str, Any]) -> bool:
         """Say whether an address is to be made: none is given, or title or year left the made one.
@@ -107,10 +134,11 @@ class FilmForm(Violations, forms.ModelForm):
 
     def _refuse_if_stale(self) -> None:
         # The film's row is the lock: of two editors who save at once one is told.
-        locked = Film.objects.select_for_update().filter(pk=self.instance.pk)
+        main = self.instance.main
+        locked = Film.objects.select_for_update().filter(pk=main.pk)
         version = locked.values_list("version", flat=True).first()
         if self.cleaned_data.get("seen_version") != version:
-            self.add_error(None, forms.ValidationError(stale_words(self.instance), "stale"))
+            self.add_error(None, forms.ValidationError(stale_words(main), "stale"))
 
     def _post_clean(self) -> None:
         super()._post_clean()

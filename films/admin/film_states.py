@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from films import publishing
+from films import publishing, working_copies
 from films.admin.film_list import status_label
 from films.choices import FilmStatus
 from films.models import Film
@@ -23,27 +23,43 @@ def may_publish(user: AbstractUser) -> bool:
 
 def is_own_draft(film: Film, user: AbstractUser) -> bool:
     """Say whether a film is still in the hands of the writer who began it."""
-    return film.author_id == user.pk and film.status == FilmStatus.DRAFT
+    is_draft = film.status == FilmStatus.DRAFT and film.draft_of_id is None
+    return is_draft and film.author_id == user.pk
 
 
 def offered_verbs(film: Film | None, user: AbstractUser) -> list[tuple[str, str]]:
     """Return the buttons for a film: the name each is sent under, and its words."""
-    status = film.status if film else FilmStatus.DRAFT
     if not may_publish(user):
-        return [("_submit", _("Submit for review"))] if status == FilmStatus.DRAFT else []
-    verbs = []
-    if status != FilmStatus.PUBLISHED:
-        verbs.append(("_publish", _("Publish")))
-    else:
-        verbs.append(("_unpublish", _("Unpublish")))
-    if status != FilmStatus.ARCHIVED and film and film.pk:
-        verbs.append(("_archive", _("Archive")))
-    return verbs
+        is_draft = film is None or film.status == FilmStatus.DRAFT
+        return [("_submit", _("Submit for review"))] if is_draft else []
+    if film is None or film.pk is None:
+        return [("_publish", _("Publish"))]
+    return editors_verbs(film)
+
+
+def editors_verbs(film: Film) -> list[tuple[str, str]]:
+    """Return what an editor may do with a stored page, the likeliest first."""
+    main, is_copy = film.main, film.draft_of_id is not None
+    is_public = main.status == FilmStatus.PUBLISHED
+    offers = [
+        (is_copy, "_publish", _("Publish the changes")),
+        (not is_copy and not is_public, "_publish", _("Publish")),
+        (film.status == FilmStatus.REVIEW, "_return", _("Return to its writer")),
+        (film.status == FilmStatus.DRAFT, "_submit", _("Submit for review")),
+        (bool(film.go_live_at) or film.is_scheduled, "_unschedule", _("Call off the date")),
+        (is_copy, "_discard", _("Discard the changes")),
+        (is_public and main.is_live, "_unpublish", _("Unpublish")),
+        (main.status != FilmStatus.ARCHIVED, "_archive", _("Archive")),
+    ]
+    return [(name, words) for holds, name, words in offers if holds]
 
 
 VERBS: dict[str, Callable[..., Film]] = {
     "_submit": publishing.submit,
+    "_return": publishing.send_back,
     "_publish": publishing.publish,
+    "_unschedule": publishing.unschedule,
+    "_discard": publishing.discard,
     "_unpublish": publishing.unpublish,
     "_archive": publishing.archive,
 }
@@ -57,10 +73,12 @@ def chosen_verb(request: HttpRequest, film: Film) -> str:
 
 def carry_out(request: HttpRequest, film: Film, verb: str) -> bool:
     """Take the film to its next state and say so; or say, one by one, what is in the way."""
+    comment = request.POST.get("revision_comment", "").strip()
     try:
-        VERBS[verb](film, by=request.user)
+        film = VERBS[verb](film, by=request.user, comment=comment)
     except publishing.PublishingError as error:
-        messages.warning(request, _("Saved, but not published yet:"))
+        words = _("Saved, but not published yet:") if verb == "_publish" else _("Saved, but:")
+        messages.warning(request, words)
         for reason in error.reasons:
             messages.error(request, reason)
         film.refresh_from_db()
@@ -72,12 +90,22 @@ def carry_out(request: HttpRequest, film: Film, verb: str) -> bool:
     return True
 
 
+def drop_empty_copy(request: HttpRequest, film: Film) -> None:
+    """Take a working copy away that changes nothing: somebody pressed Save on a live page."""
+    if film.draft_of_id and not film.go_live_at and working_copies.says_the_same(film):
+        film.delete()
+        messages.info(request, _("The page says what it said: there is nothing to publish."))
+    elif film.draft_of_id:
+        words = _("Your changes are kept. Visitors see them once you publish them.")
+        messages.info(request, words)
+
+
 def change_many(request: HttpRequest, films: QuerySet, verb: str) -> None:
     """Do the same with several films; each that cannot is named with its reasons."""
     done = 0
     for film in films:
         try:
-            VERBS[verb](film, by=request.user)
+            VERBS[verb](working_copies.edited(film), by=request.user)
             done += 1
         except publishing.PublishingError as error:
             messages.error(request, f"{film}: {' '.join(error.reasons)}")

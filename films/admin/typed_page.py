@@ -6,8 +6,8 @@ from typing import Any
 from django.db import transaction
 from django.http import HttpRequest
 
-from films.document import dump
 from films.models import Film
+from films.revisions import document_of
 from films.speakers import link_speakers
 
 
@@ -38,7 +38,7 @@ def typed_page(request: HttpRequest, film: Film | None, admin: Any) -> TypedPage
             formset.instance = saved
             formset.save()
         link_speakers(saved)
-        document = dump(Film.objects.get(pk=saved.pk))
+        document = document_of(Film.objects.get(pk=saved.pk))
         transaction.set_rollback(True)
     return TypedPage(document)
 

@@ -14,6 +14,7 @@ from films.importers.reading import ImportRefused
 from films.importers.report import Change, differences, merge
 from films.importers.text_page import Parsed
 from films.models import Film, ImportRun
+from films.picks import link_published_films
 from films.revisions import record
 from films.speakers import link_speakers
 from films.text import fold
@@ -65,7 +66,7 @@ def apply(parsed: Parsed, *, by: User | None, publish: bool = False, name: str =
         if film is None or seen.changes:
             film = load(_words(seen.document), film)
             link_speakers(film)
-            publishing.link_published_films(film)
+            link_published_films(film)
             record(film, RevisionKind.IMPORT, by=by, comment=name[:200])
         if publish and film.status != FilmStatus.PUBLISHED:
             film = publishing.publish(film, by=by)

@@ -71,7 +71,6 @@ class Migration(migrations.Migration):
                     films.models.line_field.LineField(
                         choices=[
                             ("made", "made"),
-                            ("saved", "saved"),
                             ("begun", "began a working copy"),
                             ("discarded", "discarded the working copy"),
                             ("submitted", "submitted for review"),
@@ -88,6 +87,7 @@ class Migration(migrations.Migration):
                             ("undone", "undid an import"),
                             ("merged", "merged"),
                             ("shared", "made a link to the preview"),
+                            ("unshared", "took a link to the preview back"),
                             ("deleted", "deleted"),
                             ("recovered", "brought back"),
                         ],

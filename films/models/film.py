@@ -5,72 +5,23 @@ from typing import Any
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from films.choices import FilmStatus, Job, PosterVariant, TagKind
-from films.models.award import Award
-from films.models.credit import Credit
-from films.models.film_tag import FilmTag
+from films.choices import FilmStatus, PosterVariant
+from films.models.film_query_set import FilmQuerySet
 from films.models.image import Image
 from films.models.line_field import LineField
-from films.models.offer import Offer
 from films.models.partial_date_field import IsPartialDate, PartialDateField
-from films.models.product import Product
 from films.models.prose_field import ProseField
 from films.models.slug_field import SlugField
-from films.models.still import Still
-from films.models.video import Video
 from films.text import fold, sort_title
 
 FIRST_FILM_YEAR = 1870  # Le Prince, Janssen and Muybridge worked in the years after
 LAST_FILM_YEAR = 2200
 LONGEST_RUNTIME = 60_000  # minutes; "Logistics" (2012) runs 51,420
-
-
-class FilmQuerySet(models.QuerySet["Film"]):
-    def published(self) -> "FilmQuerySet":
-        """Return what visitors may see now; the one place that says what "published" means.
-
-        Working copies need no condition of their own: a constraint keeps them unpublished, and
-        naming them here costs SQLite its index.
-        """
-        return self.filter(status=FilmStatus.PUBLISHED, published_at__lte=timezone.now())
-
-    def for_card(self) -> "FilmQuerySet":
-        """Load what a card shows: poster, directors, genres and visitors' score."""
-        directors = Prefetch(
-            "credits",
-            queryset=Credit.objects.filter(job=Job.DIRECTOR).select_related("person"),
-            to_attr="director_credits",
-        )
-        genres = Prefetch(
-            "film_tags",
-            queryset=FilmTag.objects.filter(tag__kind=TagKind.GENRE).select_related("tag"),
-            to_attr="genre_tags",
-        )
-        return self.select_related("poster", "rating").prefetch_related(directors, genres)
-
-    def for_page(self) -> "FilmQuerySet":
-        """Load all that a film page shows, in the same number of queries for any page."""
-        return self.select_related("poster", "backdrop", "rating").prefetch_related(
-            Prefetch("film_tags", FilmTag.objects.select_related("tag")),
-            Prefetch("credits", Credit.objects.select_related("person")),
-            "scores",
-            Prefetch("videos", Video.objects.select_related("thumbnail")),
-            "quotes",
-            "press_reviews",
-            "audience_reactions",
-            Prefetch("awards", Award.objects.select_related("body", "person")),
-            "trivia",
-            Prefetch("offers", Offer.objects.select_related("provider")),
-            Prefetch("products", Product.objects.select_related("image")),
-            "tracks",
-            "faqs",
-            Prefetch("stills", Still.objects.select_related("image")),
-        )
 
 
 class Film(models.Model):

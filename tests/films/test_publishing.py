@@ -7,11 +7,12 @@ from django.utils import timezone
 
 from films.choices import FilmStatus, RevisionKind
 from films.models import Film
+from films.picks import link_published_films
 from films.publishing import (
     PublishingError,
     archive,
-    link_published_films,
     publish,
+    send_back,
     submit,
     unpublish,
 )
@@ -50,13 +51,6 @@ def test_publish_at_a_later_time_schedules():
     assert not Film.objects.published().exists()
 
 
-def test_working_copy_cannot_be_published():
-    copy = make_film(draft_of=make_film(), status=FilmStatus.DRAFT, logline="Copy.")
-
-    with pytest.raises(PublishingError):
-        publish(copy)
-
-
 def test_publish_links_the_picks_that_waited_for_it():
     film = make_draft(title="Amélie", year=2001, logline="Paris.")
     waiting = make_film().similar_films.create(title="Amelie", year=2001)
@@ -79,8 +73,23 @@ def test_submit_unpublish_and_archive_move_the_page():
     assert film.published_at
 
 
+def test_send_back_needs_a_page_in_review_and_a_word(db):
+    film = make_draft(logline="Words.")
+    with pytest.raises(PublishingError, match="not in review"):
+        send_back(film, by=make_user(), comment="Shorter.")
+    submit(film, by=make_user())
+    with pytest.raises(PublishingError, match="Say in the comment"):
+        send_back(film, by=make_user(), comment=" ")
+
+    send_back(film, by=make_user(), comment="Shorter.")
+
+    event = film.events.first()
+    assert (event.verb, event.before, event.after) == ("returned", "In review", "Draft")
+    assert (event.comment, film.status) == ("Shorter.", FilmStatus.DRAFT)
+
+
 def test_restore_brings_back_the_words_and_keeps_the_address():
-    film = make_film(title="First")
+    film = make_draft(title="First")
     revision = record(film, RevisionKind.SAVE)
     film.title, film.slug = "Second", "second-1927"
     film.save()
@@ -88,7 +97,7 @@ def test_restore_brings_back_the_words_and_keeps_the_address():
     restore(revision, by=make_user())
 
     film.refresh_from_db()
-    assert (film.title, film.slug, film.status) == ("First", "second-1927", FilmStatus.PUBLISHED)
+    assert (film.title, film.slug, film.status) == ("First", "second-1927", FilmStatus.DRAFT)
     assert film.revisions.first().kind == RevisionKind.RESTORE
 
 

@@ -154,14 +154,17 @@ def test_archive(editor):
     assert Film.objects.get(pk=film.pk).status == FilmStatus.ARCHIVED
 
 
-def test_a_public_page_cannot_lose_what_makes_it_public(editor):
+def test_a_public_page_keeps_what_makes_it_public_until_its_changes_are_published(editor):
     film = make_film(logline="Words.")
 
-    response = save(editor, film, logline="")
+    save(editor, film, logline="")
+    response = editor.post(change(film), fields_of(editor.get(change(film))) | {"_publish": "1"})
 
-    assert errors_of(response) == [
-        "This page is public. Write a logline or a synopsis: without either the page says nothing."
-    ]
+    film.refresh_from_db()
+    assert film.logline == "Words."
+    assert messages_of(editor.get(response.url))[-1] == (
+        "Write a logline or a synopsis: without either the page says nothing."
+    )
 
 
 def test_a_stale_form_is_refused_with_all_that_was_typed(editor, sign_in):
@@ -197,6 +200,8 @@ def test_a_new_slug_of_a_public_film_leaves_a_redirect(editor):
     make_quote(film, key="line")
 
     save(editor, film, slug="new-1927")
+    assert not Redirect.objects.exists()
+    save(editor, film, _publish="1")
 
     assert dict(Redirect.objects.values_list("old_path", "new_path")) == {
         "/films/old-1927/": "/films/new-1927/",

@@ -110,8 +110,8 @@ def test_a_writer_is_not_offered_the_list_actions(writer):
 @pytest.mark.parametrize(
     ("status", "expected"),
     [
-        (FilmStatus.DRAFT, ["_publish", "_archive"]),
-        (FilmStatus.REVIEW, ["_publish", "_archive"]),
+        (FilmStatus.DRAFT, ["_publish", "_submit", "_archive"]),
+        (FilmStatus.REVIEW, ["_publish", "_return", "_archive"]),
         (FilmStatus.PUBLISHED, ["_unpublish", "_archive"]),
         (FilmStatus.ARCHIVED, ["_publish"]),
     ],
