@@ -14,7 +14,7 @@ from typing import Self
 
 MANAGE = Path(__file__).resolve().parent.parent / "manage.py"
 FIRST_AFTER, EVERY = 60.0, 600.0  # seconds
-COMMAND = (sys.executable, str(MANAGE), "purge_reviews", "--verbosity=0")
+COMMAND = (sys.executable, str(MANAGE), "keep_house", "--verbosity=0")
 PATIENCE = 10.0  # seconds to let the chores of now end; each of them is all or nothing
 
 

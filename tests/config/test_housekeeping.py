@@ -1,5 +1,9 @@
 import sys
 import time
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
 
 from config.housekeeping import COMMAND, Housekeeping
 
@@ -48,4 +52,18 @@ def test_server_that_stops_at_once_starts_no_chores(tmp_path):
 
 
 def test_chores_are_the_command_of_that_name():
-    assert COMMAND[2:] == ("purge_reviews", "--verbosity=0")
+    assert COMMAND[2:] == ("keep_house", "--verbosity=0")
+
+
+@pytest.mark.django_db
+def test_one_chore_that_fails_stops_no_other(monkeypatch):
+    def refuse():
+        raise ValueError("broken")
+
+    monkeypatch.setattr("films.publishing.publish_due", refuse)
+    out = StringIO()
+
+    with pytest.raises(CommandError, match="^Not done, see the log: publish_due$"):
+        call_command("keep_house", stdout=out)
+
+    assert "Nothing was due." in out.getvalue()
