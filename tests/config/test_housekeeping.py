@@ -63,7 +63,7 @@ def test_one_chore_that_fails_stops_no_other(monkeypatch):
     monkeypatch.setattr("films.publishing.publish_due", refuse)
     out = StringIO()
 
-    with pytest.raises(CommandError, match="^Not done, see the log: publish_due$"):
+    with pytest.raises(CommandError, match=r"^Not done, see the log: publish_due$"):
         call_command("keep_house", stdout=out)
 
     assert "Nothing was due." in out.getvalue()
