@@ -27,6 +27,7 @@ LAYERS = {
             "runtime",
             "markdown",
             "phrases",
+            "row_pairs",
             "scores",
             "similarity",
             "formulas",
