@@ -11,7 +11,7 @@ from typing import TextIO
 
 from django.utils import timezone
 
-from reviews import formulas
+from films import formulas
 from reviews.choices import ReviewStatus
 from reviews.models import Review
 

@@ -9,8 +9,8 @@ from typing import Any, BinaryIO, NamedTuple
 
 from django.utils.translation import gettext as _
 
+from films import formulas
 from films.importers.reading import ImportRefused
-from reviews import formulas
 
 ENCODINGS = ("utf-8", "cp1252")
 LONGEST_LINE = 200_000  # bytes; the words of a review have 20,000 at most
