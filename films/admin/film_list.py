@@ -15,6 +15,7 @@ from films.choices import FilmStatus
 from films.models import Film
 
 SCHEDULED = "scheduled"
+CHANGES = "changes"
 
 
 def status_label(film: Film) -> str:
@@ -46,7 +47,7 @@ def copy_label(copy: Film) -> str:
 
 
 class StatusFilter(admin.SimpleListFilter):
-    """By state; a scheduled page is one of its own, though it is stored as published."""
+    """By state; scheduled pages and those with a working copy are states of their own here."""
 
     title = _("state")
     parameter_name = "state"
@@ -54,6 +55,7 @@ class StatusFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         choices = list(FilmStatus.choices)
         choices.insert(2, (SCHEDULED, _("Scheduled")))
+        choices.append((CHANGES, _("With changes not published")))
         return choices
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
@@ -64,6 +66,8 @@ class StatusFilter(admin.SimpleListFilter):
                 return queryset.published()
             case "scheduled":
                 return queryset.filter(status=FilmStatus.PUBLISHED, published_at__gt=timezone.now())
+            case "changes":
+                return queryset.filter(working_copy__isnull=False)
             case status:
                 return queryset.filter(status=status)
 

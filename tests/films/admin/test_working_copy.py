@@ -148,3 +148,14 @@ def test_history_of_a_page_in_the_admin_names_the_page_and_not_its_copy(editor):
 
     entry = editor.user.logentry_set.get()
     assert entry.object_id == str(film.pk)
+
+
+def test_the_list_finds_pages_with_changes_not_published(editor):
+    film = make_film(title="Changed", logline="Words.")
+    make_film(title="Plain")
+    save(editor, film, logline="New.")
+
+    response = editor.get("/admin/films/film/", {"state": "changes"})
+
+    assert [page.title for page in response.context["cl"].queryset] == ["Changed"]
+    assert "Published · changes not published" in response.content.decode()
