@@ -107,6 +107,11 @@ if django.VERSION < (6, 0):
 # Reviews of visitors: publish at once, hold all for a moderator, or hold what looks like spam.
 REVIEWS_MODERATION = env.choice("REVIEWS_MODERATION", "risk", ["publish", "hold", "risk"])
 
+# What the proofreader finds: nothing of it, what would be false in public, or all of it must be
+# mended before a page is published.
+PUBLISH_GATE = env.choice("PUBLISH_GATE", "blocking", ["off", "blocking", "all"])
+STALE_AFTER_DAYS = env.number("STALE_AFTER_DAYS", 180, least=1, most=3650)
+
 # The database ----------------------------------------------------------------------------------
 
 sqlite.use_fixed_driver()
