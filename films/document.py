@@ -23,6 +23,8 @@ from films.document_fields import (
     related_name,
     written,
 )
+from films.merging import tracing
+from films.merging.folding import without_doubles
 from films.models import (
     Credit,
     Film,
@@ -210,6 +212,7 @@ def _load_rows(film: Film, name: str, entries: list[dict[str, Any]], media: Medi
         row = model(film=film, position=position)
         _fill(row, columns, entry, media, where)
         rows.append(row)
+    rows = without_doubles(rows, entries)
     try:
         with transaction.atomic():
             if model in (Quote, SimilarFilm):  # their save() fills a column
@@ -281,7 +284,10 @@ def _reference(
 
 
 def find_person(raw: Any, where: str) -> Person:
-    """Return the person of ``{"name": …, "slug": …}`` or of a bare name; made if there is none."""
+    """Return the person of ``{"name": …, "slug": …}`` or of a bare name; made if there is none.
+
+    Somebody who was merged, or whose address has changed, is found where they are now.
+    """
     reference = {"name": raw} if isinstance(raw, str) else raw
     if not isinstance(reference, dict) or not reference.get("name"):
         raise DocumentError(where, "A person needs a name.")
@@ -289,6 +295,7 @@ def find_person(raw: Any, where: str) -> Person:
     slug = str(reference.get("slug") or "")
     found = Person.objects.filter(slug=slug).first() if slug else None
     found = found or (None if slug else Person.objects.filter(name=name).first())
+    found = found or (tracing.person_at(slug) if slug else tracing.person_named(name))
     if found:
         return found
     person = Person(name=name, slug=slug or first_free(slugify_name(name), Person.objects.all()))
@@ -303,7 +310,8 @@ def find_tag(raw: Any, where: str) -> Tag:
     kind = read(Tag._meta.get_field("kind"), raw.get("kind"), where)
     name = read(Tag._meta.get_field("name"), raw["name"], where)
     same = Tag.objects.filter(kind=kind)
-    if found := same.filter(name=name).first() or same.filter(folded=fold(name)).first():
+    found = same.filter(name=name).first() or same.filter(folded=fold(name)).first()
+    if found := found or tracing.tag_named(kind, name):
         return found
     tag = Tag(kind=kind, name=name)
     _save(tag, where)
@@ -313,7 +321,7 @@ def find_tag(raw: Any, where: str) -> Tag:
 def find_provider(raw: Any, where: str, *, heard: bool = False) -> Provider:
     """Return the service of this name; made if there is none, as a music service if heard."""
     name = read(Provider._meta.get_field("name"), raw, where)
-    if found := Provider.objects.filter(name=name).first():
+    if found := Provider.objects.filter(name=name).first() or tracing.provider_named(name):
         return found
     kind = ProviderKind.MUSIC if heard else ProviderKind.VIDEO
     slug = first_free(slugify_name(name), Provider.objects.all())
@@ -326,7 +334,10 @@ def _credit(film: Film, raw: Any) -> Credit | None:
     """Return the credit a quote names by person and character; none is no fault of the quote."""
     if not isinstance(raw, dict):
         return None
-    same = film.credits.filter(person__slug=str(raw.get("person", "")))
+    slug = str(raw.get("person", ""))
+    same = film.credits.filter(person__slug=slug)
+    if slug and not same and (now := tracing.person_at(slug)):
+        same = film.credits.filter(person=now)
     return same.filter(character=str(raw.get("character", ""))).first() or same.first()
 
 

@@ -26,6 +26,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "host",
+                    films.models.line_field.LineField(
+                        blank=True,
+                        db_index=True,
+                        editable=False,
+                        max_length=255,
+                        verbose_name="host",
+                    ),
+                ),
+                (
                     "state",
                     films.models.line_field.LineField(
                         choices=[
@@ -34,6 +44,7 @@ class Migration(migrations.Migration):
                             ("moved", "Has moved"),
                             ("gone", "Not there any more"),
                             ("failing", "Does not answer"),
+                            ("unclear", "Does not let us look"),
                             ("refused", "Not asked"),
                         ],
                         default="waiting",
@@ -57,6 +68,9 @@ class Migration(migrations.Migration):
                         blank=True, max_length=2000, verbose_name="leads to"
                     ),
                 ),
+                ("uses", models.PositiveIntegerField(default=0, verbose_name="places")),
+                ("seen_at", models.DateTimeField(verbose_name="last seen on our pages")),
+                ("asked_at", models.DateTimeField(blank=True, null=True, verbose_name="asked at")),
                 (
                     "checked_at",
                     models.DateTimeField(blank=True, null=True, verbose_name="checked at"),
@@ -79,7 +93,13 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("url", ""), _negated=True),
                         name="link_check_has_an_address",
-                    )
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("failures", 0), ("failing_since__isnull", False), _connector="XOR"
+                        ),
+                        name="link_check_failing_has_a_beginning",
+                    ),
                 ],
             },
         ),

@@ -19,6 +19,7 @@ from films.models.missed_search import MissedSearch
 from films.models.offer import Offer
 from films.models.page_block import PageBlock
 from films.models.person import Person
+from films.models.possible_double import PossibleDouble
 from films.models.presence import Presence
 from films.models.press_review import PressReview
 from films.models.preview_link import PreviewLink
@@ -57,6 +58,7 @@ __all__ = [
     "Offer",
     "PageBlock",
     "Person",
+    "PossibleDouble",
     "Presence",
     "PressReview",
     "PreviewLink",

@@ -1,0 +1,1 @@
+"""Two people, tags or services made one, and parted again."""
