@@ -26,9 +26,13 @@ class Migration(migrations.Migration):
             name="state",
             field=films.models.line_field.LineField(
                 choices=[
+                    ("reading", "Being read"),
+                    ("columns", "Waits for its columns"),
+                    ("comparing", "Being compared"),
                     ("planned", "Looked at"),
                     ("running", "Running"),
                     ("done", "Taken over"),
+                    ("undoing", "Being undone"),
                     ("undone", "Undone"),
                 ],
                 default="done",
@@ -63,21 +67,58 @@ class Migration(migrations.Migration):
                         blank=True, max_length=500, verbose_name="film"
                     ),
                 ),
-                ("document", models.JSONField(default=dict)),
-                ("changes", models.JSONField(default=list)),
-                ("chosen", models.JSONField(null=True)),
+                (
+                    "key",
+                    films.models.line_field.LineField(
+                        blank=True,
+                        help_text="The same for the same title and year.",
+                        max_length=64,
+                    ),
+                ),
+                (
+                    "document",
+                    models.JSONField(
+                        default=dict,
+                        help_text="As it was read, under its form: film, page or cells.",
+                    ),
+                ),
+                (
+                    "changes",
+                    models.JSONField(
+                        default=list,
+                        help_text="Every difference by its mark, with a tick where it is taken.",
+                    ),
+                ),
+                (
+                    "is_by_hand",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Some of its changes do.",
+                        verbose_name="touches what was written by hand",
+                    ),
+                ),
+                (
+                    "is_chosen",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Somebody has set its ticks.",
+                        verbose_name="chosen by hand",
+                    ),
+                ),
                 (
                     "state",
                     films.models.line_field.LineField(
                         choices=[
+                            ("read", "Not compared yet"),
                             ("planned", "Waits"),
+                            ("same", "Nothing to change"),
                             ("done", "Taken over"),
                             ("skipped", "Left out"),
                             ("refused", "Refused"),
                             ("undone", "Undone"),
                             ("kept", "Kept: changed by hand since"),
                         ],
-                        default="planned",
+                        default="read",
                         max_length=10,
                         verbose_name="state",
                     ),
@@ -136,6 +177,10 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("run", "number"), name="import_item_number_is_unique"
                     )
+                ],
+                "indexes": [
+                    models.Index(fields=["run", "state", "number"], name="import_item_next"),
+                    models.Index(fields=["run", "key"], name="import_item_twice"),
                 ],
             },
         ),

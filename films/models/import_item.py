@@ -17,10 +17,22 @@ class ImportItem(models.Model):
     number = models.PositiveIntegerField(_("number"))
     place = LineField(_("where"), max_length=300, blank=True)
     name = LineField(_("film"), max_length=500, blank=True)
-    document = models.JSONField(default=dict)
-    changes = models.JSONField(default=list)
-    chosen = models.JSONField(null=True)
-    state = LineField(_("state"), max_length=10, choices=ItemState, default=ItemState.PLANNED)
+    key = LineField(max_length=64, blank=True, help_text="The same for the same title and year.")
+    document = models.JSONField(
+        default=dict,
+        help_text="As it was read, under its form: film, page or cells.",
+    )
+    changes = models.JSONField(
+        default=list,
+        help_text="Every difference by its mark, with a tick where it is taken.",
+    )
+    is_by_hand = models.BooleanField(
+        _("touches what was written by hand"), default=False, help_text="Some of its changes do."
+    )
+    is_chosen = models.BooleanField(
+        _("chosen by hand"), default=False, help_text="Somebody has set its ticks."
+    )
+    state = LineField(_("state"), max_length=10, choices=ItemState, default=ItemState.READ)
     words = LineField(_("what became of it"), max_length=1_000, blank=True)
     film = models.ForeignKey(
         Film, models.SET_NULL, null=True, blank=True, related_name="import_items"
@@ -35,6 +47,10 @@ class ImportItem(models.Model):
         ordering = ["run", "number"]
         constraints = [
             models.UniqueConstraint(fields=["run", "number"], name="import_item_number_is_unique")
+        ]
+        indexes = [
+            models.Index(fields=["run", "state", "number"], name="import_item_next"),
+            models.Index(fields=["run", "key"], name="import_item_twice"),
         ]
 
     def __str__(self) -> str:
