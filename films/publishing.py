@@ -23,7 +23,6 @@ from films.models import Film, Revision
 from films.models.slug_field import first_free
 from films.picks import link_published_films, link_similar_films
 from films.proofing.gate import reasons_against_publishing
-from films.proofing.keeping import keep
 from films.revisions import record
 from films.speakers import link_speakers
 from films.text import slugify_title
@@ -67,7 +66,6 @@ def save(film: Film, *, by: User | None, comment: str = "") -> Revision:
     """Finish the saving of a page whose fields and rows have been stored: links and history."""
     link_speakers(film)
     link_published_films(film)
-    keep(film)
     last, is_copy = film.main.revisions.first(), film.draft_of_id is not None
     kind = RevisionKind.COPY if is_copy else RevisionKind.SAVE
     revision = record(film, kind, by=by, comment=comment)
@@ -248,7 +246,6 @@ def _store(
     film: Film, kind: RevisionKind, verb: EventVerb, before: str, *, by: User | None, comment: str
 ) -> None:
     film.save()
-    keep(film)
     revision = record(film, kind, by=by, comment=comment[:300])
     after = state_of(film)
     note(film, verb, by=by, before=before, after=after, comment=comment, revision=revision)

@@ -12,6 +12,7 @@ from films.document import dump, load
 from films.document_fields import EDITORIAL
 from films.events import note
 from films.models import Film, Revision
+from films.proofing.keeping import keep
 
 
 def document_of(film: Film) -> dict[str, Any]:
@@ -32,12 +33,14 @@ def record(
     """Keep the page as it is now and return the revision; the page's version goes up by one.
 
     What is recorded of a working copy stands in the history of its page. A save that changed
-    nothing gives no new revision: the last one is returned.
+    nothing gives no new revision: the last one is returned. The proofreader's numbers of the film
+    are brought up to date with it.
     """
     main = film.main
     # The film's row is the lock: two savers at once must not take the same number.
     Film.objects.select_for_update().get(pk=main.pk)
     document = document_of(film)
+    keep(film, document)
     last = main.revisions.first()
     if last and last.document == document and last.kind == kind and not comment:
         return last

@@ -10,9 +10,12 @@ from films.proofing.reading import proofread
 MOST_FAULTS = 32_767  # as many as the column holds
 
 
-def keep(film: Film) -> Film:
-    """Work out and store both numbers of a stored film, and return it; nothing else is written."""
-    document = dump(film)
+def keep(film: Film, document: Document | None = None) -> Film:
+    """Work out and store both numbers of a stored film, and return it; nothing else is written.
+
+    ``document`` is the film's, where it has been read already.
+    """
+    document = document or dump(film)
     return keep_numbers(film, document, proofread(document, context_of(document)))
 
 
