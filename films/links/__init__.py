@@ -1,0 +1,1 @@
+"""The pages elsewhere that ours point to: where, and whether they are still there."""
