@@ -11,10 +11,12 @@ STRUCK_OUT = "***"
 
 # In an address as it is, or quoted as part of another one (%2F).
 _SLASH = r"(?:/|%2[Ff])"
-# The secret link of a review, and the links in mails; reviews/urls.py holds the same words.
+# The secret link of a review, the links in mails, and those to previews; reviews/urls.py and
+# films/urls.py hold the same words.
 _SECRET = re.compile(
     rf"(?P<way>{_SLASH}r{_SLASH}[1-9A-Za-z]{{12}}{_SLASH}"
-    rf"|{_SLASH}reviews{_SLASH}(?:confirm|find|mails){_SLASH})[^/\s\"'<>?#&]{{20,}}"
+    rf"|{_SLASH}reviews{_SLASH}(?:confirm|find|mails){_SLASH}"
+    rf"|{_SLASH}preview{_SLASH})[^/\s\"'<>?#&]{{20,}}"
 )
 # The look behind keeps a long word without @ from being read once for each of its letters.
 _ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")

@@ -10,6 +10,7 @@ from films.views.film import film_card, film_detail, film_poster
 from films.views.film_list import film_list
 from films.views.home import home
 from films.views.person import person_detail, person_list, person_portrait
+from films.views.preview import preview_link, preview_poster
 from films.views.quote import quote_detail, quote_list, quote_random
 from films.views.robots import robots, sitemap, sitemap_part
 from films.views.search import opensearch, search, suggest
@@ -63,4 +64,11 @@ machines = [
     path("feeds/films.atom", film_feed, name="film_feed"),
 ]
 
-urlpatterns = [*site, *films, *people, *quotes, *browsing, *searching, *machines]
+# Pages that are not public, for whoever has the link; the address without its last sign, too.
+previews = [
+    path("preview/<str:token>/", preview_link, name="preview_link"),
+    path("preview/<str:token>", preview_link),
+    path("preview/<str:token>/poster.svg", preview_poster, name="preview_poster"),
+]
+
+urlpatterns = [*site, *films, *people, *quotes, *browsing, *searching, *machines, *previews]

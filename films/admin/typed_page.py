@@ -1,5 +1,6 @@
 """What the form of a page says, as a document, with nothing saved."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,14 +14,24 @@ from films.speakers import link_speakers
 
 @dataclass(frozen=True)
 class TypedPage:
-    """The document of what was typed; or None, and what was refused, one sentence each."""
+    """The document of what was typed; or None, and what was refused, one sentence each.
+
+    ``seen`` is what somebody made of the film while it said so.
+    """
 
     document: dict[str, Any] | None
     errors: list[str] = field(default_factory=list)
+    seen: Any = None
 
 
-def typed_page(request: HttpRequest, film: Film | None, admin: Any) -> TypedPage:
-    """Return what a POSTed form says.
+def typed_page(
+    request: HttpRequest,
+    film: Film | None,
+    admin: Any,
+    *,
+    look: Callable[[Film], Any] | None = None,
+) -> TypedPage:
+    """Return what a POSTed form says, and what ``look`` makes of the film that says so.
 
     The form is saved as ever and then rolled back, so that the document is the one that saving
     would give. Files that were sent with it are left out: their storage rolls nothing back.
@@ -39,8 +50,9 @@ def typed_page(request: HttpRequest, film: Film | None, admin: Any) -> TypedPage
             formset.save()
         link_speakers(saved)
         document = document_of(Film.objects.get(pk=saved.pk))
+        seen = look(saved) if look else None
         transaction.set_rollback(True)
-    return TypedPage(document)
+    return TypedPage(document, seen=seen)
 
 
 def refusals(form: Any, formsets: list[Any]) -> list[str]:

@@ -23,13 +23,14 @@ class Migration(migrations.Migration):
                 ),
                 ("key", films.models.line_field.LineField(max_length=40, unique=True)),
                 ("made_at", models.DateTimeField(auto_now_add=True, verbose_name="made at")),
-                ("expires_at", models.DateTimeField(verbose_name="expires at")),
+                ("expires_at", models.DateTimeField(db_index=True, verbose_name="expires at")),
                 (
                     "editor",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="preview_links",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="made by",
                     ),
                 ),
                 (
@@ -38,6 +39,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="preview_links",
                         to="films.film",
+                        verbose_name="film",
                     ),
                 ),
             ],
@@ -45,6 +47,12 @@ class Migration(migrations.Migration):
                 "verbose_name": "link to a preview",
                 "verbose_name_plural": "links to previews",
                 "ordering": ["-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("expires_at__gt", models.F("made_at"))),
+                        name="preview_link_lasts",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -59,7 +67,11 @@ class Migration(migrations.Migration):
                 ("key", films.models.line_field.LineField(max_length=40, unique=True)),
                 ("document", models.JSONField()),
                 ("html", models.TextField()),
-                ("made_at", models.DateTimeField(auto_now_add=True, verbose_name="made at")),
+                ("path", films.models.line_field.LineField(blank=True, max_length=500)),
+                (
+                    "made_at",
+                    models.DateTimeField(auto_now=True, db_index=True, verbose_name="made at"),
+                ),
                 (
                     "editor",
                     models.ForeignKey(
@@ -82,6 +94,16 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "preview",
                 "verbose_name_plural": "previews",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("editor", "film"), name="preview_sheet_one_a_film"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("film__isnull", True)),
+                        fields=("editor",),
+                        name="preview_sheet_one_of_new_films",
+                    ),
+                ],
             },
         ),
     ]

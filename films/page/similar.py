@@ -25,14 +25,18 @@ class SimilarCard:
     film: Film | None = None
 
 
-def similar_films(film: Film) -> list[SimilarCard]:
-    """Return the film's own picks, then live films that picked it; one query."""
+def similar_films(film: Film, *, picks_of: Film | None = None) -> list[SimilarCard]:
+    """Return the film's own picks, then live films that picked it; one query.
+
+    ``picks_of`` is a working copy whose picks are shown instead of the film's own.
+    """
+    author = picks_of or film
     rows = list(
-        SimilarFilm.objects.filter(Q(film=film) | Q(other=film))
+        SimilarFilm.objects.filter(Q(film=author) | Q(other=film))
         .select_related("film__poster", "other__poster")
         .only(*_COLUMNS, *_poster_columns())
     )
-    own = [row for row in rows if row.film_id == film.pk]
+    own = [row for row in rows if row.film_id == author.pk]
     picked = {row.other_id for row in own}
     others = [row for row in rows if row.other_id == film.pk and row.film_id not in picked]
     backwards = [_other_side(row) for row in others if row.film.is_live]

@@ -16,7 +16,7 @@ from films.views.public_page import public_page
 from films.views.read_only import read_only
 
 PICTURE_SECONDS = 60 * 60
-_drawn = lru_cache(maxsize=256)(draw_poster)
+drawn_poster = lru_cache(maxsize=256)(draw_poster)
 
 
 @read_only
@@ -32,7 +32,7 @@ def film_detail(request: HttpRequest, slug: str) -> HttpResponse:
 def film_poster(request: HttpRequest, slug: str) -> HttpResponse:
     """Draw the poster of a published film as SVG."""
     film = _film_of_a_picture(slug)
-    return _picture(_drawn(film.title, **_drawing_of(film)), "image/svg+xml")
+    return _picture(drawn_poster(film.title, **_drawing_of(film)), "image/svg+xml")
 
 
 @read_only
@@ -41,7 +41,7 @@ def film_card(request: HttpRequest, slug: str) -> HttpResponse:
     film = _film_of_a_picture(slug)
     poster = film.poster.file.name if film.poster else ""
     focal = (film.poster.focal_x, film.poster.focal_y) if film.poster else (50, 50)
-    card = _card(film.title, poster=poster, focal=focal, **_drawing_of(film))
+    card = draw_card(film.title, poster=poster, focal=focal, **_drawing_of(film))
     return _picture(card, "image/jpeg")
 
 
@@ -61,7 +61,8 @@ def _drawing_of(film: Film) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=64)
-def _card(title: str, *, poster: str, **drawing: Any) -> bytes:
+def draw_card(title: str, *, poster: str, **drawing: Any) -> bytes:
+    """Return the card as JPEG; ``poster`` is the stored name of a picture, "" draws a motif."""
     from films.images.social_card import render_card  # slow import: Pillow, for pictures alone
 
     name = settings.SITE_NAME

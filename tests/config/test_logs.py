@@ -35,6 +35,7 @@ def log():
         (f"/reviews/confirm/{TOKEN.replace(':', '%3A')}/", "/reviews/confirm/***/"),
         (f"/reviews/find/{TOKEN}/", "/reviews/find/***/"),
         (f"/reviews/mails/{TOKEN}/ and {LINK}", "/reviews/mails/***/ and /r/7hQz2LmNpR4t/***/"),
+        (f"/preview/{SECRET}.{SECRET}/poster.svg", "/preview/***/poster.svg"),
         ("refused: {'lil.gish@mail.example.org': 550}", "refused: {'***': 550}"),
     ],
 )

@@ -62,7 +62,10 @@ if (form) {
   let isDirty = Boolean(form.querySelector(".errorlist"));
   form.addEventListener("input", () => (isDirty = true));
   form.addEventListener("rows:changed", () => (isDirty = true));
-  form.addEventListener("submit", () => (isDirty = false));
+  form.addEventListener("submit", (event) => {
+    // A preview opens in a tab of its own, and saves nothing.
+    if (!event.submitter?.formTarget) isDirty = false;
+  });
   window.addEventListener("beforeunload", (event) => {
     if (isDirty) event.preventDefault();
   });
