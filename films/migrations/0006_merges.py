@@ -180,4 +180,29 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="DoubleSearch",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    films.models.line_field.LineField(
+                        choices=[("person", "Person"), ("tag", "Tag"), ("provider", "Service")],
+                        max_length=10,
+                        unique=True,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("searched_at", models.DateTimeField(verbose_name="looked for at")),
+            ],
+            options={
+                "verbose_name": "search for doubles",
+                "verbose_name_plural": "searches for doubles",
+            },
+        ),
     ]

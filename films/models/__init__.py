@@ -19,7 +19,7 @@ from films.models.missed_search import MissedSearch
 from films.models.offer import Offer
 from films.models.page_block import PageBlock
 from films.models.person import Person
-from films.models.possible_double import PossibleDouble
+from films.models.possible_double import DoubleSearch, PossibleDouble
 from films.models.presence import Presence
 from films.models.press_review import PressReview
 from films.models.preview_link import PreviewLink
@@ -45,6 +45,7 @@ __all__ = [
     "CollectionItem",
     "Credit",
     "Deletion",
+    "DoubleSearch",
     "Faq",
     "Film",
     "FilmEvent",

@@ -13,7 +13,7 @@ class PossibleDouble(models.Model):
     """A pair that find_doubles came upon; ``are_two`` says that somebody looked and parted them.
 
     The numbers are those of two people or two tags; a pair of which one is gone is not shown.
-    ``reasons`` are the names of films.duplicates.Reason.
+    ``reasons`` are the names of films.duplicates.reasons.Reason.
     """
 
     kind = LineField(_("kind"), max_length=10, choices=MergeKind)
@@ -57,3 +57,17 @@ class PossibleDouble(models.Model):
 
     def __str__(self) -> str:
         return f"{self.first_id} = {self.second_id}"
+
+
+class DoubleSearch(models.Model):
+    """When possible doubles of a kind were last looked for."""
+
+    kind = LineField(_("kind"), max_length=10, choices=MergeKind, unique=True)
+    searched_at = models.DateTimeField(_("looked for at"))
+
+    class Meta:
+        verbose_name = _("search for doubles")
+        verbose_name_plural = _("searches for doubles")
+
+    def __str__(self) -> str:
+        return str(self.get_kind_display())
