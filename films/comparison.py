@@ -103,6 +103,11 @@ class SectionChange:
     fields: tuple[FieldChange, ...]
     parts: tuple[PartChange, ...]
 
+    @property
+    def is_one_list(self) -> bool:
+        """Whether the section is nothing but one list, which needs no name of its own."""
+        return not self.section.fields and len(self.section.parts) == 1
+
 
 @dataclass(frozen=True)
 class Comparison:

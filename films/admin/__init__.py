@@ -1,5 +1,27 @@
 """The editors' desk: one concept a file."""
 
-from films.admin import collection, film, history, image, person, preview_link, provider, tag
+from films.admin import (
+    audit_trail,
+    collection,
+    deleted,
+    film,
+    history,
+    image,
+    person,
+    preview_link,
+    provider,
+    tag,
+)
 
-__all__ = ["collection", "film", "history", "image", "person", "preview_link", "provider", "tag"]
+__all__ = [
+    "audit_trail",
+    "collection",
+    "deleted",
+    "film",
+    "history",
+    "image",
+    "person",
+    "preview_link",
+    "provider",
+    "tag",
+]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from films import addresses
 from films.admin.block_inline import BlockInline
+from films.admin.deletion import DeletionInWords
 from films.admin.text_fields import TextFields
 from films.models import Collection, CollectionItem
 
@@ -21,7 +22,7 @@ class ItemInline(BlockInline):
 
 
 @admin.register(Collection)
-class CollectionAdmin(TextFields, admin.ModelAdmin):
+class CollectionAdmin(DeletionInWords, TextFields, admin.ModelAdmin):
     change_form_template = "admin/films/collection_form.html"
     fields = ("title", "slug", "introduction", ("ranked", "published"))
     inlines = (ItemInline,)

@@ -159,8 +159,8 @@ class FilmAdmin(FoldedSearch, DeletionInWords, TextFields, LinkedFields, admin.M
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        changes = reverse(f"{self.admin_site.name}:films_revision_changelist")
-        return HttpResponseRedirect(f"{changes}?film__id__exact={object_id}")
+        name = f"{self.admin_site.name}:films_film_timeline"
+        return HttpResponseRedirect(reverse(name, args=[object_id]))
 
     # Saving ----------------------------------------------------------------------------------
 

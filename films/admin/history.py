@@ -14,11 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from films import revisions
+from films.admin import film_history
 from films.admin.readable_document import readable
 from films.admin.text_fields import TextFields
 from films.admin.violations import Violations
+from films.comparison import compare
 from films.document_fields import DocumentError
 from films.models import Film, ImportRun, Redirect, Revision
+from films.text import clean_line
 
 
 class ReadOnly:
@@ -46,14 +49,17 @@ class RevisionAdmin(ReadOnly, admin.ModelAdmin):
     fields = ("film", "number", "kind", "editor", "comment", "created_at")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        rows = super().get_queryset(request).select_related("film", "editor")
+        # Versions of a page that was deleted wait with it, among the deleted pages.
+        rows = super().get_queryset(request).filter(film__isnull=False)
+        rows = rows.select_related("film__working_copy", "editor")
         return rows if request.resolver_match.kwargs.get("object_id") else rows.defer("document")
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        revision = kwargs.get("obj")
-        context["document"] = readable(revision.document)
+        revision = kwargs["obj"]
+        context["film"] = revision.film
+        context["comparison"] = compare({}, revision.document)
         context["can_restore"] = may_restore(self, request, revision.film)
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -66,30 +72,32 @@ class RevisionAdmin(ReadOnly, admin.ModelAdmin):
 
 
 def may_restore(admin: Any, request: HttpRequest, film: Film) -> bool:
-    """Say whether somebody may change the film, and so make it say again what it said."""
-    return admin.admin_site.get_model_admin(Film).has_change_permission(request, film)
+    """Say whether somebody may change what is edited of a page, and so restore a version of it."""
+    return film_history.may_change(request, film, admin.admin_site.get_model_admin(Film))
 
 
 @require_POST
 def restore(request: HttpRequest, pk: int, *, admin: Any) -> HttpResponse:
     """Make a film say again what it said in a revision, as a new revision."""
-    revision = get_object_or_404(Revision.objects.select_related("film"), pk=pk)
+    revision = get_object_or_404(Revision.objects.select_related("film"), pk=pk, film__isnull=False)
     if not may_restore(admin, request, revision.film):
         raise PermissionDenied
+    site = admin.admin_site.name
     try:
-        film = revisions.restore(revision, by=request.user)
+        film = revisions.restore(
+            revision, by=request.user, comment=clean_line(request.POST.get("comment", ""))
+        )
     except DocumentError as error:
-        words = gettext("This revision cannot be restored: %(reason)s") % {"reason": error}
+        words = gettext("This version cannot be restored: %(reason)s") % {"reason": error}
         messages.error(request, words)
-        name = "films_revision_change"
-        return HttpResponseRedirect(reverse(f"{admin.admin_site.name}:{name}", args=[pk]))
-    messages.success(
-        request,
-        gettext("The page is as it was in revision %(number)d.") % {"number": revision.number},
+        return HttpResponseRedirect(reverse(f"{site}:films_revision_change", args=[pk]))
+    words = (
+        gettext("The working copy says what version %(number)d said. Publish it to show it.")
+        if film.draft_of_id
+        else gettext("The page says what version %(number)d said.")
     )
-    return HttpResponseRedirect(
-        reverse(f"{admin.admin_site.name}:films_film_change", args=[film.pk])
-    )
+    messages.success(request, words % {"number": revision.number})
+    return HttpResponseRedirect(reverse(f"{site}:films_film_change", args=[revision.film_id]))
 
 
 @admin.register(ImportRun)

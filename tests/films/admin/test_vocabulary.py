@@ -2,9 +2,8 @@
 
 import pytest
 
-from films import revisions
-from films.choices import RevisionKind, TagKind
-from films.models import Collection, Film, Person, Provider, Redirect, Tag
+from films.choices import TagKind
+from films.models import Collection, Person, Provider, Redirect, Tag
 from tests.factories import (
     make_credit,
     make_draft,
@@ -121,54 +120,6 @@ def test_a_redirect_to_another_site_is_refused(editor):
     response = save(editor, path, old_path="/a/", new_path="//evil.example/")
 
     assert errors_of(response) == ["The new address begins with one slash: /films/…"]
-
-
-@pytest.fixture
-def revision(editor):
-    film = make_draft(title="First", logline="As it was.", badly_explained="Badly.")
-    kept = revisions.record(film, RevisionKind.SAVE, by=editor.user)
-    Film.objects.update(title="Second")
-    return kept
-
-
-def test_a_revision_shows_what_the_page_said(editor, revision):
-    response = editor.get(f"/admin/films/revision/{revision.pk}/change/")
-
-    said = {line.label: line.words for line in response.context["document"]}
-    assert (said["title"], said["logline"], said["plot, badly explained"]) == (
-        *("First", "As it was."),
-        "Badly.",
-    )
-
-
-def test_a_revision_is_restored(editor, revision):
-    response = editor.post(f"/admin/films/revision/{revision.pk}/restore/", follow=True)
-
-    assert Film.objects.get().title == "First"
-    assert messages_of(response) == ["The page is as it was in revision 1."]
-
-
-def test_restoring_is_for_those_who_may_change_the_film(revision, writer, moderator, client):
-    path = f"/admin/films/revision/{revision.pk}/restore/"
-
-    assert writer.post(path).status_code == 403
-    assert moderator.post(path).status_code == 403
-    assert client.post(path).status_code == 302
-    assert Film.objects.get().title == "Second"
-
-
-def test_restoring_knows_no_other_verb_and_no_other_number(editor, revision):
-    assert editor.get(f"/admin/films/revision/{revision.pk}/restore/").status_code == 405
-    assert editor.post("/admin/films/revision/999/restore/").status_code == 404
-
-
-def test_history_of_a_film_leads_to_its_revisions(editor, revision):
-    other = make_draft()
-    revisions.record(other, RevisionKind.SAVE)
-
-    response = editor.get(f"/admin/films/film/{other.pk}/history/", follow=True)
-
-    assert [found.film for found in response.context["cl"].result_list] == [other]
 
 
 def test_award_body_must_give_awards(editor):
