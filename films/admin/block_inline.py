@@ -6,14 +6,16 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.db import models
-from django.forms.models import BaseInlineFormSet
+from django.forms.models import BaseInlineFormSet, construct_instance
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 
 from films.admin.linked_field import LinkedField, LinkedFields, is_key
 from films.admin.quick_renderer import QUICK
 from films.admin.text_fields import TextFields
+from films.admin.typed_names import is_name
 from films.admin.violations import Violations
+from films.naming import MADE_BY_NAME, make
 
 MOST_EMPTY_ROWS = 10
 
@@ -34,14 +36,54 @@ class BlockForm(Violations, forms.ModelForm):
         return any(name != "position" for name in self.changed_data)
 
     def _post_clean(self) -> None:
-        # Rows that nobody touched were judged when they were stored; asking the database again
-        # about each rule of each of them would only make saving a long page slow.
-        if not self.instance.pk or self.has_changed():
+        # Rows that nobody touched were judged when they were stored, and no rule speaks of their
+        # order; asking the database again about each of them would make saving a long page slow.
+        if not self.instance.pk or set(self.changed_data) - {"position"}:
             super()._post_clean()
+        elif self.changed_data:
+            construct_instance(self, self.instance, self._meta.fields, self._meta.exclude)
+
+    def _get_validation_exclusions(self) -> set[str]:
+        # What is made on saving has no number yet: nothing can be asked about it.
+        return super()._get_validation_exclusions() | set(self.unmade())
+
+    def unmade(self) -> dict[str, Any]:
+        """Return the people, tags and services that this row names and nobody has made yet."""
+        return {
+            name: row
+            for name, row in getattr(self, "cleaned_data", {}).items()
+            if isinstance(row, MADE_BY_NAME) and row.pk is None
+        }
+
+    def prepare_unmade(self, row: models.Model) -> None:
+        """Complete what is about to be made with what its row says of it."""
+
+    def save(self, commit: bool = True) -> models.Model:
+        for name, row in self.unmade().items():
+            self.prepare_unmade(row)
+            self.cleaned_data[name] = made = make(row)
+            setattr(self.instance, name, made)
+        return super().save(commit)
 
     def clean_position(self) -> int:
         position = self.cleaned_data["position"]
         return self.instance.position if position is None else position
+
+
+class RowKeyField(forms.ModelChoiceField):
+    """The number of a stored row, known without asking the database once a row."""
+
+    def __init__(self, rows: dict[Any, models.Model], **kwargs: Any) -> None:
+        super().__init__(widget=forms.HiddenInput, required=False, **kwargs)
+        self.known = rows
+
+    def to_python(self, value: Any) -> models.Model | None:
+        if value in self.empty_values:
+            return None
+        row = self.known.get(int(value)) if is_key(str(value)) else None
+        if row is None:
+            raise forms.ValidationError(self.error_messages["invalid_choice"], "invalid_choice")
+        return row
 
 
 class BlockFormSet(BaseInlineFormSet):
@@ -57,6 +99,11 @@ class BlockFormSet(BaseInlineFormSet):
             for name, field in self.form.base_fields.items()
             if isinstance(field, LinkedField)
         }
+
+    @cached_property
+    def stored(self) -> dict[Any, models.Model]:
+        """The rows that the list has in the database, by their numbers."""
+        return {row.pk: row for row in self.get_queryset()}
 
     @cached_property
     def empty_form(self) -> forms.ModelForm:
@@ -98,23 +145,29 @@ class BlockFormSet(BaseInlineFormSet):
                 copy.setlist(f"{self.prefix}-{places[found[1]]}-{found[2]}", data.getlist(name))
         return copy
 
-    def _load(self, name: str, field: LinkedField) -> dict[str, models.Model]:
+    def _load(self, name: str, field: LinkedField) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Return the rows that a field refers to by their numbers, and by names."""
         attname = self.model._meta.get_field(name).attname
         keys = {str(getattr(row, attname)) for row in self.get_queryset()}
         if self.is_bound:
             keys |= {
-                str(self.data.get(f"{self.add_prefix(number)}-{name}", ""))
-                for number in range(self.total_form_count())
+                str(field.widget.value_from_datadict(self.data, self.files, f"{prefix}-{name}"))
+                for prefix in map(self.add_prefix, range(self.total_form_count()))
             }
         limited = field.queryset.complex_filter(field.get_limit_choices_to() or {})
         found = limited.in_bulk([key for key in keys if is_key(key)])
-        return {str(pk): row for pk, row in found.items()}
+        names = field.rows_of_names(sorted(key for key in keys if is_name(key)))
+        return {str(pk): row for pk, row in found.items()}, names
 
     def add_fields(self, form: forms.Form, index: int | None) -> None:
         super().add_fields(form, index)
-        for name, rows in self.linked.items():
+        key = self.model._meta.pk.name
+        form.fields[key] = RowKeyField(
+            self.stored, queryset=form.fields[key].queryset, initial=form.fields[key].initial
+        )
+        for name, (rows, named) in self.linked.items():
             if name in form.fields:
-                form.fields[name].rows = rows
+                form.fields[name].rows, form.fields[name].named = rows, named
 
     def save_existing_objects(self, commit: bool = True) -> list[models.Model]:
         # What is removed goes first: a new row may take the place of an old one that is unique.
@@ -135,6 +188,22 @@ class BlockFormSet(BaseInlineFormSet):
         rows = self.model._default_manager.filter(**{self.fk.name: self.instance})
         last = rows.aggregate(last=models.Max("position"))["last"]
         return -1 if last is None else last
+
+
+class BlockLists:
+    """An admin whose form has many lists: they all read what was sent, and none gets a copy."""
+
+    def get_formset_kwargs(
+        self,
+        request: HttpRequest,
+        obj: models.Model,
+        inline: admin.options.InlineModelAdmin,
+        prefix: str,
+    ) -> dict[str, Any]:
+        kwargs = {"instance": obj, "prefix": prefix, "queryset": inline.get_queryset(request)}
+        if request.method == "POST":
+            kwargs |= {"data": request.POST, "files": request.FILES}
+        return kwargs
 
 
 class BlockInline(TextFields, LinkedFields, admin.StackedInline):

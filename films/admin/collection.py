@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from films import addresses
-from films.admin.block_inline import BlockInline
+from films.admin.block_inline import BlockInline, BlockLists
 from films.admin.deletion import DeletionInWords
 from films.admin.text_fields import TextFields
 from films.models import Collection, CollectionItem
@@ -22,7 +22,7 @@ class ItemInline(BlockInline):
 
 
 @admin.register(Collection)
-class CollectionAdmin(DeletionInWords, TextFields, admin.ModelAdmin):
+class CollectionAdmin(BlockLists, DeletionInWords, TextFields, admin.ModelAdmin):
     change_form_template = "admin/films/collection_form.html"
     fields = ("title", "slug", "introduction", ("ranked", "published"))
     inlines = (ItemInline,)

@@ -21,13 +21,15 @@ from films.admin import (
     film_proofing,
     film_states,
 )
+from films.admin.block_inline import BlockLists
+from films.admin.choice_view import ChoiceView
 from films.admin.deletion import DeletionInWords
 from films.admin.film_form import FilmForm
 from films.admin.film_import import import_page
 from films.admin.film_list import DecadeFilter, MineFilter, StatusFilter, status_label
 from films.admin.film_tabs import FIELDSETS, INLINES, shown_tabs
 from films.admin.folded_search import FoldedSearch
-from films.admin.linked_field import ChoiceJsonView, LinkedFields
+from films.admin.linked_field import LinkedFields
 from films.admin.text_fields import TextFields
 from films.choices import Job
 from films.models import Film
@@ -36,7 +38,9 @@ EDITORS_FIELDS = ("author", "published_at")
 
 
 @admin.register(Film)
-class FilmAdmin(FoldedSearch, DeletionInWords, TextFields, LinkedFields, admin.ModelAdmin):
+class FilmAdmin(
+    BlockLists, FoldedSearch, DeletionInWords, TextFields, LinkedFields, admin.ModelAdmin
+):
     form = FilmForm
     fieldsets = FIELDSETS
     inlines = INLINES
@@ -218,7 +222,7 @@ class FilmAdmin(FoldedSearch, DeletionInWords, TextFields, LinkedFields, admin.M
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view
-        choices = ChoiceJsonView.as_view(admin_site=self.admin_site)
+        choices = ChoiceView.as_view(admin_site=self.admin_site)
         return [
             path("choices/", view(choices), name="films_choices"),
             path("import/", view(import_page), {"admin": self}, name="films_film_import"),

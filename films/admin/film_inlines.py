@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from films.admin.block_inline import BlockForm, BlockFormSet, BlockInline
-from films.admin.row_forms import QuoteForm, SimilarFilmForm, VideoForm
+from films.admin.row_forms import OfferForm, QuoteForm, SimilarFilmForm, VideoForm
 from films.choices import Job, TagKind
 from films.models import (
     AudienceReaction,
@@ -174,6 +174,7 @@ class TriviaInline(BlockInline):
 
 class OfferInline(BlockInline):
     model = Offer
+    form = OfferForm
     fields = (
         *("provider", "access", "region", "price", "currency"),
         *("until", "checked_on", "url", "position"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from films.admin.block_inline import BlockForm
 from films.admin.text_fields import OneLine
-from films.choices import VideoProvider
+from films.choices import Access, ProviderKind, VideoProvider
 from films.models import Quote, SimilarFilm, Video
 from films.videos import (
     MAX_FILE_BYTES,
@@ -40,6 +40,14 @@ class QuoteForm(BlockForm):
         if self.instance._state.adding:
             # Made when it is saved: only then are the other new quotes' addresses known.
             self.instance.key = ""
+
+
+class OfferForm(BlockForm):
+    """A service that is made here plays music if that is what the row says of it."""
+
+    def prepare_unmade(self, row: Any) -> None:
+        if self.cleaned_data.get("access") == Access.LISTEN:
+            row.kind = ProviderKind.MUSIC
 
 
 class SimilarFilmForm(BlockForm):

@@ -75,10 +75,16 @@ class Offer(PageBlock):
         return " · ".join(filter(None, [name, self.get_access_display(), self.region]))
 
     def clean(self) -> None:
-        if not self.provider_id and self.access not in (
-            Access.DVD,
-            Access.BLURAY,
-            Access.CINEMA,
+        # A service that is about to be made has no number yet.
+        if (
+            not self.provider_id
+            and self.provider is None
+            and self.access
+            not in (
+                Access.DVD,
+                Access.BLURAY,
+                Access.CINEMA,
+            )
         ):
             raise ValidationError({"provider": _("Say which service this is.")})
         if self.price is not None and not self.currency:

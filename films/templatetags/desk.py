@@ -4,10 +4,36 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
+from django.template.loader import get_template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from films.admin.row_mould import CannotMould, RowMould
+
 register = template.Library()
+
+ROW = "admin/films/_row.html"
+
+
+@register.simple_tag
+def desk_rows(shown: Any) -> dict[str, SafeString]:
+    """Return the rows of a list as its form shows them, and the empty one for its script."""
+    template = get_template(ROW)
+
+    def draw(row: Any) -> str:
+        return template.render({"row": row, "inline_admin_formset": shown})
+
+    rows = list(shown)
+    if not shown.has_add_permission:
+        return {"rows": mark_safe("".join(map(draw, rows)))}
+    *rows, empty = rows
+    drawn = draw(empty)
+    try:
+        mould = RowMould(empty.form, drawn) if shown.has_change_permission and rows else None
+    except CannotMould:
+        mould = None
+    cast = [draw(row) if mould is None or row.form.errors else mould.cast(row.form) for row in rows]
+    return {"rows": mark_safe("".join(cast)), "empty": mark_safe(drawn)}
 
 
 @register.simple_tag

@@ -1,5 +1,6 @@
 // Shows one section of the form at a time. The links work without this: the page is then one long
-// form. The open section stands in the address, so that reloading and saving come back to it.
+// form. The open section stands in the address, so that reloading and saving come back to it; an
+// address may also name a field, which is then shown and takes the focus.
 const desk = document.querySelector("[data-tabs]");
 const links = desk ? [...desk.querySelectorAll(".desk-tabs a")] : [];
 const sections = desk ? [...desk.querySelectorAll(".desk-section")] : [];
@@ -21,11 +22,26 @@ const show = (section, isChosen) => {
   }
 };
 
-const byHash = () => sections.find((section) => `#${section.id}` === location.hash);
+const named = () => document.getElementById(decodeURIComponent(location.hash.slice(1)));
+const opened = () => named()?.closest(".desk-section");
+
+// A field may lie in a folded row (rows.js unfolds it), and may be hidden behind its list of choices.
+const reveal = (element) => {
+  element.dispatchEvent(new CustomEvent("desk:reveal", { bubbles: true }));
+  element.scrollIntoView({ block: "center" });
+  element.focus({ preventScroll: true });
+};
+
+const follow = () => {
+  const section = opened();
+  if (!section) return;
+  show(section, true);
+  if (named() !== section) reveal(named());
+};
 
 if (desk) {
-  const faulty = links.find((link) => link.classList.contains("has-faults"));
-  const first = sections.find((section) => `#${section.id}` === faulty?.hash);
+  const hasFaults = (section) =>
+    links.some((link) => link.hash === `#${section?.id}` && link.classList.contains("has-faults"));
   desk.classList.add("is-tabbed");
   sections.slice(0, -1).forEach((section, number) => {
     const next = sections[number + 1];
@@ -35,33 +51,30 @@ if (desk) {
     link.textContent = `${next.querySelector("h2").textContent.trim()} →`;
     section.append(link);
   });
-  const opened = byHash();
-  const hasFaults = (section) =>
-    links.some((link) => link.hash === `#${section?.id}` && link.classList.contains("has-faults"));
-  show((hasFaults(opened) ? opened : first) ?? opened ?? sections[0], false);
+  const first = hasFaults(opened()) ? opened() : sections.find(hasFaults);
+  show(first ?? opened() ?? sections[0], false);
   // The browser goes to the section that the address names; what the page has to say stands above.
-  window.addEventListener("load", () => setTimeout(() => window.scrollTo(0, 0)));
-  // A fault or a link of the desk's own may lie in a section that is closed.
-  window.addEventListener("hashchange", () => {
-    const section = byHash();
-    if (section) show(section, true);
+  window.addEventListener("load", () => {
+    const isField = opened() && named() !== opened();
+    setTimeout(() => (isField ? follow() : window.scrollTo(0, 0)));
   });
-  for (const link of links) {
-    link.addEventListener("click", (event) => {
-      const section = sections.find((other) => `#${other.id}` === link.hash);
-      if (link.hash === location.hash && section) {
-        event.preventDefault();
-        show(section, true);
-      }
-    });
-  }
+  // A fault or a link of the desk's own may lie in a section that is closed.
+  window.addEventListener("hashchange", follow);
+  desk.closest("#content")?.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='#']");
+    if (!link || link.hash !== location.hash || !opened()) return;
+    event.preventDefault(); // no hashchange comes where the address stays the same
+    follow();
+  });
 }
 
-// Leaving with words that are not saved asks first.
+// Leaving with words that are nowhere but here asks first; what was kept meanwhile does not.
 if (form) {
   let isDirty = Boolean(form.querySelector(".errorlist"));
-  form.addEventListener("input", () => (isDirty = true));
-  form.addEventListener("rows:changed", () => (isDirty = true));
+  const touch = () => (isDirty = true);
+  form.addEventListener("input", touch);
+  form.addEventListener("rows:changed", touch);
+  document.addEventListener("autosave:kept", () => (isDirty = false));
   form.addEventListener("submit", (event) => {
     // A preview opens in a tab of its own, and saves nothing.
     if (!event.submitter?.formTarget) isDirty = false;

@@ -1,0 +1,133 @@
+"""What the form of a long film page costs: opened, saved, saved with one word changed, re-ordered.
+
+    DATA_DIR=var .venv/bin/python bench/desk_form.py [CREDITS QUOTES ROUNDS]
+
+Runs the whole Django stack in this process on the site's own database, in a transaction that is
+rolled back; the last column says how many times each costs the list of films.
+"""
+
+import itertools
+import os
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+import django
+
+django.setup()
+
+from django.conf import settings  # noqa: E402
+from django.contrib.auth import get_user_model  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
+from django.http import HttpResponse  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
+
+from films.choices import Job, TagKind  # noqa: E402
+from films.models import Film, Person, Tag  # noqa: E402
+from tests.films.admin.forms import fields_of  # noqa: E402
+
+CREW = 20  # of the credits
+
+
+def make_page(people: int, quotes: int) -> Film:
+    """A film with many rows, most of them filled in every column."""
+    film = Film.objects.create(title="A Page of Many Rows", year=2012, slug="a-page-of-many-rows")
+    for number in range(people):
+        person = Person.objects.create(name=f"Somebody Of Number {number}")
+        is_crew = number < CREW
+        film.credits.create(
+            person=person,
+            job=Job.PRODUCER if is_crew else Job.ACTOR,
+            character="" if is_crew else f"The {number}. guest",
+            description="" if is_crew else "Comes late, leaves early, and says what others think.",
+            position=number,
+        )
+    for number in range(quotes):
+        film.quotes.create(
+            text=f"Line {number}: nobody ever asks what the {number}. guest would like to drink.",
+            speaker=f"The {number + CREW}. guest",
+            context="At the bar.",
+            position=number,
+        )
+    for number in range(15):
+        tag = Tag.objects.create(name=f"Theme of number {number}", kind=TagKind.THEME)
+        film.film_tags.create(tag=tag, position=number)
+        film.faqs.create(question=f"Why {number}?", answer="Because.", position=number)
+        film.trivia.create(text=f"It rained on day {number}.", position=number)
+    return film
+
+
+class Bench:
+    """Presses what an editor presses, as often as it takes, and prints a line for each."""
+
+    def __init__(self, film: Film, rounds: int) -> None:
+        self.film, self.rounds, self.floor = film, rounds, 0.0
+        self.address = f"/{settings.ADMIN_PATH}films/film/{film.pk}/change/"
+        self.client = Client(headers={"host": settings.ALLOWED_HOSTS[0]})
+        staff = get_user_model().objects.create_superuser("measuring", "", "measuring")
+        self.client.force_login(staff)
+        self.fields: dict[str, str] = {}
+
+    def show(self, address: str) -> HttpResponse:
+        return self.client.get(address)
+
+    def open(self) -> HttpResponse:
+        return self.client.get(self.address)
+
+    def save(self, **changes: str) -> HttpResponse:
+        seen = Film.objects.values_list("version", flat=True).get(pk=self.film.pk)
+        self.fields |= {"seen_version": str(seen)} | changes
+        return self.client.post(self.address, self.fields | {"_continue": "1"})
+
+    def measure(self, name: str, action: Callable[[], HttpResponse]) -> None:
+        answer = action()
+        with CaptureQueriesContext(connection) as queries:
+            action()
+        asked = len(queries)  # the next request empties the log
+        times = []
+        for _ in range(self.rounds):
+            before = time.perf_counter()
+            action()
+            times.append((time.perf_counter() - before) * 1000)
+        median = statistics.median(times)
+        self.floor = self.floor or median
+        print(
+            f"{name:<26}{answer.status_code:>7}{asked:>9}{len(answer.content):>11,}"
+            f"{median:>9.0f}{median / self.floor:>8.1f}"
+        )
+
+
+def measure_all(bench: Bench, actors: int) -> None:
+    numbers = itertools.count()
+    turned = {f"cast-{n}-position": str(actors - n) for n in range(actors)}
+    straight = {f"cast-{n}-position": str(n) for n in range(actors)}
+    turns = itertools.cycle([turned, straight])
+    print(f"{'':<26}{'status':>7}{'queries':>9}{'bytes':>11}{'ms':>9}{'x page':>8}")
+    bench.measure("a page of the guide", lambda: bench.show("/films/"))
+    bench.measure("form opened", bench.open)
+    bench.fields = fields_of(bench.open())
+    bench.measure("saved, nothing changed", bench.save)
+    bench.measure(
+        "saved, one line changed", lambda: bench.save(**{"quotes-3-text": f"New {next(numbers)}."})
+    )
+    bench.measure("saved, cast turned round", lambda: bench.save(**next(turns)))
+    bench.measure("refused, as it came", lambda: bench.save(year="no year"))
+
+
+def main() -> None:
+    given = [int(argument) for argument in sys.argv[1:4]]
+    people, quotes, rounds = given + [200, 60, 5][len(given) :]
+    with transaction.atomic():
+        bench = Bench(make_page(people, quotes), rounds)
+        measure_all(bench, people - CREW)
+        transaction.set_rollback(True)
+
+
+if __name__ == "__main__":
+    main()
