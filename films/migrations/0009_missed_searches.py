@@ -20,6 +20,7 @@ class Migration(migrations.Migration):
                 ),
                 ("folded", films.models.line_field.LineField(max_length=240, unique=True)),
                 ("words", films.models.line_field.LineField(max_length=80, verbose_name="words")),
+                ("days", models.PositiveIntegerField(default=1, verbose_name="on how many days")),
                 ("count", models.PositiveIntegerField(default=1, verbose_name="how often")),
                 ("first_on", models.DateField(verbose_name="first on")),
                 ("last_on", models.DateField(verbose_name="last on")),
@@ -27,9 +28,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "search without result",
                 "verbose_name_plural": "searches without result",
-                "ordering": ["-count", "-last_on", "id"],
+                "ordering": ["-days", "-count", "-last_on", "-id"],
                 "indexes": [
-                    models.Index(fields=["-count", "-last_on"], name="missed_search_most_wanted")
+                    models.Index(
+                        fields=["-days", "-count", "-last_on", "-id"],
+                        name="missed_search_most_wanted",
+                    )
                 ],
                 "constraints": [
                     models.CheckConstraint(
@@ -37,7 +41,8 @@ class Migration(migrations.Migration):
                         name="missed_search_has_words",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("count__gte", 1)), name="missed_search_happened"
+                        condition=models.Q(("count__gte", models.F("days")), ("days__gte", 1)),
+                        name="missed_search_happened",
                     ),
                 ],
             },

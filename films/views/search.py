@@ -1,9 +1,12 @@
 """The search, its suggestions while somebody types, and its description for browsers."""
 
+import re
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
+from films import missed_searches
 from films.browsing.people import person_cards
 from films.search.finding import find
 from films.search.guessing import guess_films
@@ -13,6 +16,7 @@ from films.views.public_page import public_page
 from films.views.read_only import read_only
 
 FEWEST_LETTERS = 2  # before that everything begins so
+_ROBOT = re.compile(r"bot\b|bots\b|crawl|spider|slurp|preview", re.IGNORECASE)
 
 
 @read_only
@@ -22,6 +26,8 @@ def search(request: HttpRequest) -> HttpResponse:
     typed = request.GET.get("q", "")
     query = parse_query(typed)
     found = find(query)
+    if not found.count and is_asked_by_somebody(request):
+        missed_searches.note(typed)
     context = {
         "query": query,
         "found": found,
@@ -30,6 +36,19 @@ def search(request: HttpRequest) -> HttpResponse:
         "guesses": [] if found.count else guess_films(query.text),
     }
     return render(request, "films/search.html", context)
+
+
+def is_asked_by_somebody(request: HttpRequest) -> bool:
+    """Say whether a person may have asked, once, and waits for the answer.
+
+    Not a robot that says so, a browser that loads ahead of its user, or the page after the first.
+    """
+    headers = request.headers
+    purpose = f"{headers.get('Sec-Purpose', '')} {headers.get('Purpose', '')}"
+    is_ahead = "prefetch" in purpose or "preview" in purpose
+    is_robot = bool(_ROBOT.search(headers.get("User-Agent", "")))
+    is_first = request.GET.get("page", "1") in ("", "1")
+    return request.method == "GET" and is_first and not (is_robot or is_ahead)
 
 
 @read_only

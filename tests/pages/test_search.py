@@ -1,8 +1,11 @@
 """The search and its suggestions."""
 
 import pytest
+from django.db import OperationalError
 
+from films import missed_searches
 from films.choices import TagKind
+from films.models import MissedSearch
 from films.search.finding import find
 from films.search.guessing import guess_films
 from films.search.query import parse_query
@@ -169,3 +172,49 @@ def test_guesses_are_titles_that_look_alike(text_of_path, titles):
     make_draft(title="Metropolis Unseen")
 
     assert [film.title for film in guess_films(text_of_path.replace("-", " "))] == titles
+
+
+def missed() -> list[str]:
+    return list(MissedSearch.objects.values_list("words", flat=True))
+
+
+def test_search_that_finds_nothing_is_counted_and_sets_no_cookie(client):
+    make_film(title="Metropolis")
+
+    client.get("/search/?q=metropolis")
+    response = client.get("/search/?q=Nothing+Like+It")
+
+    assert missed() == ["Nothing Like It"]
+    assert response.cookies == {}
+    assert "Cookie" not in response.headers.get("Vary", "")
+
+
+@pytest.mark.parametrize(
+    ("address", "headers"),
+    [
+        ("/search/?q=nothing", {"User-Agent": "Mozilla/5.0 (compatible; Googlebot/2.1)"}),
+        ("/search/?q=nothing", {"Sec-Purpose": "prefetch;prerender"}),
+        ("/search/?q=nothing&page=2", {}),
+        ("/search/suggest/?q=nothing", {}),
+        ("/search/", {}),
+    ],
+)
+def test_robots_prefetches_and_suggestions_do_not_count(client, address, headers):
+    assert client.get(address, headers=headers).status_code == 200
+
+    assert missed() == []
+
+
+def test_head_does_not_count(client):
+    client.head("/search/?q=nothing")
+
+    assert missed() == []
+
+
+def test_search_is_answered_where_it_cannot_be_counted(client, monkeypatch):
+    def refuse(*_):
+        raise OperationalError
+
+    monkeypatch.setattr(missed_searches, "_count", refuse)
+
+    assert "Nothing for “nothing”" in text(client, "/search/?q=nothing")
