@@ -148,6 +148,7 @@ def refused(
     request: HttpRequest, film: Film | None, errors: list[str], admin: Any
 ) -> TemplateResponse:
     """Say why there is no preview of what was typed; the form still holds it."""
+    film = film and Film.objects.get(pk=film.pk)  # the form has written into the one that it got
     context = {
         **admin.admin_site.each_context(request),
         "title": gettext("No preview yet"),

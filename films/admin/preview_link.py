@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -42,6 +42,12 @@ class PreviewLinkAdmin(admin.ModelAdmin):
 
     def has_take_back_permission(self, request: HttpRequest) -> bool:
         return may_publish(request.user)
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        title = {"title": _("Open links to previews"), **(extra_context or {})}
+        return super().changelist_view(request, title)
 
     @admin.display(description=_("film"), ordering="film__sort_key")
     def page(self, link: PreviewLink) -> SafeString:

@@ -47,7 +47,7 @@ def make_link(request: HttpRequest, pk: int, *, admin: Any) -> HttpResponseBase:
     except previews.PreviewError as error:
         messages.error(request, str(error))
     else:
-        until = previews.said_until(link.expires_at)
+        until = previews.said_until(link.expires_at).rstrip(".")
         messages.success(request, gettext("The link is made. It ends %(when)s.") % {"when": until})
     return _to_links(film)
 

@@ -74,8 +74,12 @@ def test_preview_again_writes_over_and_keeps_its_address(editor):
 
 
 def test_preview_of_a_new_film_makes_no_film(editor):
-    data = fields_of(editor.get(f"{DESK}/add/"))
-    data = with_row(data, "trivia", text="A fact.")
+    form = editor.get(f"{DESK}/add/")
+    data = with_row(fields_of(form), "trivia", text="A fact.")
+    # Files are not sent: a preview has no use for them.
+    assert f'formaction="{NEW}" formenctype="application/x-www-form-urlencoded"' in (
+        form.content.decode()
+    )
 
     response = editor.post(NEW, data | {"title": "Not yet", "year": "1929"})
 
@@ -108,6 +112,7 @@ def test_refused_form_is_told_sentence_by_sentence(editor):
         "Year: Ensure this value is greater than or equal to 1870.",
     ]
     assert "It is not lost" in response.content.decode()
+    assert response.context["film"].year == 1927
     assert PreviewSheet.objects.count() == 0
 
 
