@@ -14,64 +14,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from films.admin import picture_picker
 from films.admin.deletion import DeletionInWords
+from films.admin.picture_forms import DescribedForm, UploadForm
 from films.admin.text_fields import TextFields
-from films.images import upload
-from films.images.renditions import store
-from films.images.upload import RefusedImage, accept
 from films.models import Image
 
-MEGABYTE = 1024 * 1024
-WORDS = ("alt", "credit", "licence", "focal_x", "focal_y")
 THUMBNAIL = 200  # pixels wide
-
-
-class DescribedForm(forms.ModelForm):
-    """The words of a picture; it must say what it shows."""
-
-    class Meta:
-        model = Image
-        fields = WORDS
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if "alt" in self.fields:
-            self.fields["alt"].required = True
-            self.fields["alt"].error_messages["required"] = _(
-                "Say in a few words what the picture shows: for those who cannot see it."
-            )
-
-
-class UploadForm(DescribedForm):
-    """A new picture. The file is judged and re-encoded here; only our own form of it is kept."""
-
-    picture = forms.FileField(
-        label=_("picture"),
-        help_text=_(
-            "JPEG, PNG, WebP or AVIF, at most %(bytes)d MB, %(side)d pixels on the longer side and"
-            " %(jpeg)d megapixels (%(other)d for PNG, WebP and AVIF)."
-        )
-        % {
-            "bytes": upload.MAX_BYTES // MEGABYTE,
-            "side": upload.MAX_SIDE,
-            "jpeg": upload.MAX_MEGAPIXELS["JPEG"],
-            "other": upload.MAX_MEGAPIXELS_OTHERS,
-        },
-        widget=forms.FileInput(
-            attrs={
-                "accept": "image/jpeg,image/png,image/webp,image/avif",
-                "data-most-bytes": upload.MAX_BYTES,
-                "data-most-words": _("This file is larger than is allowed."),
-            }
-        ),
-        error_messages={"required": _("Choose a picture.")},
-    )
-
-    def clean_picture(self) -> upload.AcceptedImage:
-        try:
-            return accept(self.cleaned_data["picture"])
-        except RefusedImage as refused:
-            raise forms.ValidationError(str(refused)) from None
 
 
 @admin.register(Image)
@@ -106,11 +55,7 @@ class ImageAdmin(DeletionInWords, TextFields, admin.ModelAdmin):
     def save_form(self, request: HttpRequest, form: forms.ModelForm, change: bool) -> Image:
         if change:
             return super().save_form(request, form, change)
-        accepted, words = form.cleaned_data["picture"], form.cleaned_data
-        form.is_known = Image.objects.filter(sha256=accepted.sha256).exists()
-        image = store(accepted, alt=words["alt"], credit=words["credit"], licence=words["licence"])
-        if not form.is_known:
-            image.focal_x, image.focal_y = words["focal_x"], words["focal_y"]
+        image, form.is_known = form.keep()
         form.instance = image
         form.save_m2m = lambda: None
         return image
@@ -169,6 +114,7 @@ class ImageAdmin(DeletionInWords, TextFields, admin.ModelAdmin):
         thumb = self.admin_site.admin_view(thumbnail_file)
         return [
             path("<int:pk>/thumb/", thumb, {"admin": self}, name="films_image_thumb"),
+            *picture_picker.urls(self),
             *super().get_urls(),
         ]
 

@@ -5,9 +5,11 @@ from typing import Any
 
 from django import template
 from django.template.loader import get_template
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from films.admin.picture_forms import UploadForm
 from films.admin.row_mould import CannotMould, RowMould
 
 register = template.Library()
@@ -55,6 +57,24 @@ def desk_field(field: Any, wide: Iterable[str] = ()) -> SafeString:
         label if field.is_checkbox else mark_safe(box),
         help_of(field.field),
     )
+
+
+@register.simple_tag(takes_context=True)
+def desk_picker(context: Any) -> dict[str, Any]:
+    """Return what the window for pictures needs: its addresses, its form, and the limits."""
+    sent = UploadForm(auto_id="picker-%s", label_suffix="")
+    file = sent.fields.pop("picture").widget.attrs
+    return {
+        "pick": reverse("admin:films_image_pick"),
+        "send": reverse("admin:films_image_send"),
+        "words": reverse("admin:films_image_words", args=[0]),
+        "form": sent,
+        "may_add": context["request"].user.has_perm("films.add_image"),
+        "kinds": file["accept"],
+        "most_bytes": file["data-most-bytes"],
+        "most_words": file["data-most-words"],
+        "kind_words": file["data-kind-words"],
+    }
 
 
 def read_only(field: Any) -> SafeString:

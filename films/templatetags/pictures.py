@@ -68,15 +68,15 @@ def _img(image: Image, css: str, alt: str, sizes: str, *, eager: bool) -> SafeSt
         image.width,
         image.height,
         alt,
-        _quarter(image.focal_x),
-        _quarter(image.focal_y),
+        _tenth(image.focal_x),
+        _tenth(image.focal_y),
         _loading(eager=eager),
     )
 
 
-def _quarter(percent: int) -> int:
-    """Return the nearest focal point that the stylesheet knows: 0, 25, 50, 75 or 100."""
-    return round(percent / 25) * 25
+def _tenth(percent: int) -> int:
+    """Return the nearest focal point that the stylesheet knows: 0, 10, 20 … 100."""
+    return (percent + 5) // 10 * 10
 
 
 def _loading(*, eager: bool) -> SafeString:

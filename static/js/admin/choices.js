@@ -26,6 +26,7 @@ const asked = (select) => (params) => ({
 
 const ready = (select) => {
   if (select.dataset.isReady || select.name.includes("__prefix__")) return;
+  if (select.dataset.picture && document.querySelector("[data-picker]")) return; // pictures.js
   select.dataset.isReady = "yes";
   seen.unobserve(select);
   $(select).select2({
