@@ -72,6 +72,18 @@ class StatusFilter(admin.SimpleListFilter):
                 return queryset.filter(status=status)
 
 
+@admin.display(description=_("complete"), ordering="completeness")
+def complete(film: Film) -> str:
+    """Return how complete a page is, as “84 %”."""
+    return gettext("%(percent)d %%") % {"percent": film.completeness}
+
+
+@admin.display(description=_("faults"), ordering="fault_count")
+def faults(film: Film) -> int:
+    """Return how many faults the proofreader has found in a page."""
+    return film.fault_count
+
+
 class DecadeFilter(admin.SimpleListFilter):
     """By decade of release; only decades that have films are offered."""
 

@@ -99,6 +99,7 @@ class ShownTab:
     plan: Tab
     fieldset: Any
     formsets: list[Any]
+    proof_count: int = 0  # of the faults that the proofreader has found in it
 
     @property
     def count(self) -> int:

@@ -126,7 +126,7 @@ ASSETS = (
         "context",
         "quotes",
         _each("quotes", "speaker", "context"),
-        _("quotes without speaker or context"),
+        _("no speaker and context for every quote"),
     ),
     Asset(
         2,
@@ -147,7 +147,9 @@ ASSETS = (
     Asset(1, "consensus", "", _has("consensus"), _("no overall consensus")),
     Asset(1, "body", "awards", _has("awards"), _("no awards")),
     Asset(3, "text", "trivia", _has("trivia"), _("no trivia")),
-    Asset(2, "source", "trivia", _each("trivia", "source"), _("trivia without a source")),
+    Asset(
+        2, "source", "trivia", _each("trivia", "source"), _("no source for every piece of trivia")
+    ),
     Asset(4, "provider", "offers", _has("offers"), _("no offers to watch it")),
     Asset(1, "watch_note", "", _has("watch_note"), _("no note on how to watch")),
     Asset(

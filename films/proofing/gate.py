@@ -12,6 +12,13 @@ MOST_NAMED = 20  # sentences; whoever has mended these is told the next
 _ASKED_ANYWAY = ("year_missing", "words_missing")
 
 
+def keeps_from_public(fault: Fault) -> bool:
+    """Say whether a page with this fault cannot be published."""
+    if fault.code in _ASKED_ANYWAY or settings.PUBLISH_GATE == "all":
+        return True
+    return fault.is_blocking and settings.PUBLISH_GATE != "off"
+
+
 def reasons_against_publishing(film: Film) -> list[str]:
     """Return why the proofreader would not let a page go to the public, one sentence each.
 
@@ -20,14 +27,9 @@ def reasons_against_publishing(film: Film) -> list[str]:
     """
     if settings.PUBLISH_GATE == "off" or film.pk is None:
         return []
-    reasons = list(dict.fromkeys(fault.words for fault in proofread_film(film) if _counts(fault)))
+    faults = [fault for fault in proofread_film(film) if fault.code not in _ASKED_ANYWAY]
+    reasons = list(dict.fromkeys(fault.words for fault in faults if keeps_from_public(fault)))
     if len(reasons) > MOST_NAMED:
         more = _("And %(count)d more: the proofreader lists them.")
         return [*reasons[:MOST_NAMED], more % {"count": len(reasons) - MOST_NAMED}]
     return reasons
-
-
-def _counts(fault: Fault) -> bool:
-    if fault.code in _ASKED_ANYWAY:
-        return False
-    return fault.is_blocking or settings.PUBLISH_GATE == "all"

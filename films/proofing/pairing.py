@@ -20,6 +20,8 @@ class Mark(NamedTuple):
 
 Kind = Literal["quotes", "brackets"]
 
+_ANY_BRACKET = re.compile(r"[()\[\]{}（）【】［］]")
+_ANY_QUOTE = re.compile('[“”„‟«»‹›「」『』《》〈〉"‘‚]')
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n")
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "（": "）", "【": "】", "［": "］"}
 _BRACKET_OF = {closing: opening for opening, closing in _BRACKETS.items()}
@@ -54,7 +56,7 @@ def unpaired(words: str, kind: Kind) -> Iterator[Mark]:
 
 
 def _lone_brackets(words: str) -> Iterator[Mark]:
-    if not any(character in _BRACKETS or character in _BRACKET_OF for character in words):
+    if not _ANY_BRACKET.search(words):
         return
     bare = _LONE.sub(
         lambda match: (

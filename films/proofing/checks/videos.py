@@ -45,7 +45,9 @@ def video_of_something_else(document: Document, context: Context) -> Iterator[Fo
             told = _(
                 "“%(title)s” seems to be about something else: its words name nothing of this film."
             )
-            yield Found(told % {"title": shown(words)}, "title", "videos", row)
+            yield Found(
+                told % {"title": shown(words.strip().split("\n")[0])}, "title", "videos", row
+            )
 
 
 def _names(words: str) -> set[str]:
