@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from films.importers.text_page import sections
@@ -19,6 +19,7 @@ from films.importers.text_page.normal import normal_line, normal_page
 from films.importers.text_page.overview import read_box_office, read_overview
 from films.importers.text_page.part import text_part
 from films.importers.text_page.reviews import read_reviews
+from films.proofing.page_headings import inconsistent_headings
 
 _SectionReader = Callable[[list[Entry], dict], list[Entry]]
 
@@ -53,11 +54,15 @@ class UnreadLine:
 
 @dataclass(frozen=True)
 class Parsed:
-    """What a text page says: a film document, and the lines left over (also in its notes)."""
+    """What a text page says: a film document, and the lines left over (also in its notes).
+
+    ``remarks`` are for whoever wrote the text: what the import mends by itself.
+    """
 
     document: dict
     unread: list[UnreadLine]
     sections: dict[str, int]  # how many entries stand in each section that was found
+    remarks: list[str] = field(default_factory=list)
 
 
 def parse(text: str, *, title: str = "", year: int | None = None, filename: str = "") -> Parsed:
@@ -76,7 +81,7 @@ def parse(text: str, *, title: str = "", year: int | None = None, filename: str 
     part = text_part(document)
     if left:
         part["notes"] = "\n".join(f"Line {line.number}: {line.text.strip()}" for line in left)
-    return Parsed(part, left, counts)
+    return Parsed(part, left, counts, inconsistent_headings("\n".join(lines)))
 
 
 def _headings(lines: list[str]) -> dict[int, Heading]:

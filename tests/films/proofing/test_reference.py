@@ -11,7 +11,6 @@ from films.importers.text_page import parse
 from films.models import Provider
 from films.proofing.faults import Context
 from films.proofing.loading import proofread_film
-from films.proofing.page_headings import inconsistent_headings
 from films.proofing.reading import proofread
 from tests.films.proofing.pages import TODAY
 
@@ -130,9 +129,9 @@ def test_reference_page_has_no_other_faults():
 
 @needs_reference
 def test_reference_page_with_inconsistent_headings():
-    text = REFERENCE.read_text(encoding="utf-8")
+    parsed = parse(REFERENCE.read_text(encoding="utf-8"))
 
-    assert inconsistent_headings(text) == [
+    assert parsed.remarks == [
         "“💰Box Office” has no space behind its picture, the other headings have one.",
         "Some headings name the film (4), the others, as “🎯 Quick Overview”, do not.",
     ]
