@@ -19,7 +19,9 @@ FIELDS: dict[type[models.Model], tuple[str, ...]] = {
     ),
     Tag: ("kind", "name", "slug", "code", "introduction"),
     Provider: ("name", "slug", "kind", "url", "active"),
-    Collection: ("slug", "title", "introduction", "ranked", "published"),
+    Collection: (
+        *("slug", "title", "introduction", "ranked", "published", "published_at", "until"),
+    ),
 }
 
 _MADE = ("slug", "sort_name")  # by the row itself, where nothing is given

@@ -70,7 +70,8 @@ def _tags() -> "QuerySet[Tag]":
 
 def _collections() -> "QuerySet[Collection]":
     live = Q(items__film__in=Film.objects.published().values("pk"))
-    return Collection.objects.filter(live, published=True).annotate(changed_at=Max("updated_at"))
+    changed_at = Max(Greatest("updated_at", Coalesce("published_at", "updated_at")))
+    return Collection.objects.published().filter(live).annotate(changed_at=changed_at)
 
 
 SECTIONS: dict[str, Callable[[], QuerySet]] = {

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from films import addresses, deletions, publishing, working_copies
 from films.admin import (
+    collecting,
     film_autosave,
     film_export,
     film_history,
@@ -53,7 +54,7 @@ class FilmAdmin(
     ordering = ("-updated_at",)
     search_fields = ("folded", "slug")
     show_full_result_count = False
-    actions = ("publish_films", "unpublish_films")
+    actions = ("publish_films", "unpublish_films", collecting.add_to_collection)
     save_on_top = False
     instead = _("Archive it: visitors no longer see it then.")
 
@@ -67,6 +68,9 @@ class FilmAdmin(
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
         return film_states.may_publish(request.user)
+
+    def has_collect_permission(self, request: HttpRequest) -> bool:
+        return collecting.may_collect(request.user)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Film | None = None) -> tuple[str, ...]:
         return () if film_states.may_publish(request.user) else EDITORS_FIELDS
@@ -226,6 +230,7 @@ class FilmAdmin(
         return [
             path("choices/", view(choices), name="films_choices"),
             path("import/", view(import_page), {"admin": self}, name="films_film_import"),
+            *collecting.urls(self),
             *film_export.urls(self),
             *film_autosave.urls(self),
             *film_history.urls(self),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 NAMED = re.compile(r"“(\w+)”")
 
 WORDS = {
+    "collection_ends_after_it_begins": _("It would end before it begins."),
     "film_budget_is_positive": _(
         "The budget must be more than nothing; leave it empty if unknown."
     ),

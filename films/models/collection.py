@@ -73,6 +73,22 @@ class Collection(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("films:collection_detail", args=[self.slug])
 
+    @property
+    def was_public(self) -> bool:
+        """Whether visitors may see the list now, or could until it ended."""
+        begins = self.published_at
+        return self.published and (begins is None or begins <= timezone.now())
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its time is up."""
+        return self.until is not None and self.until <= timezone.now()
+
+    @property
+    def is_live(self) -> bool:
+        """Whether visitors can see the list now; see CollectionQuerySet.published."""
+        return self.was_public and not self.is_over
+
     def clean(self) -> None:
         self.fill()
 

@@ -1,6 +1,7 @@
 """A whole guide goes into a folder, and out of it into an empty database."""
 
 import json
+from datetime import UTC, datetime
 from io import BytesIO, StringIO
 from pathlib import Path
 
@@ -51,7 +52,13 @@ def make_guide() -> Film:
     other.similar_films.create(title="Low Tide", year=1934, other=film)
     default_storage.save("videos/lamp.mp4", ContentFile(b"moving"))
     film.videos.create(kind="bonus", title="Lamp", provider="file", file="videos/lamp.mp4")
-    collection = Collection.objects.create(title="Wet ones", slug="wet-ones", published=True)
+    collection = Collection.objects.create(
+        title="Wet ones",
+        slug="wet-ones",
+        published=True,
+        published_at=datetime(2026, 5, 1, 9, tzinfo=UTC),
+        until=datetime(2027, 5, 1, 9, 30, tzinfo=UTC),
+    )
     collection.items.create(film=film, note="The wettest.")
     return film
 
