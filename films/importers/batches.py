@@ -148,8 +148,8 @@ def _store(run: ImportRun, films: Iterable[Incoming]) -> None:
 
 def _item(run: ImportRun, number: int, film: Incoming) -> ImportItem:
     document: dict[str, Any] = {} if film.fault else {film.form.value: film.document}
-    if film.unread:
-        document["unread"] = film.unread
+    document |= {"unread": film.unread} if film.unread else {}
+    document |= {"remarks": film.remarks} if film.remarks else {}
     return ImportItem(
         run=run,
         number=number,

@@ -61,7 +61,8 @@ _DEFAULTS_TOLD = ("currency",)  # amounts mean nothing without it
 class Incoming:
     """One film of a file: where it stands, and its document, or what is wrong with it.
 
-    ``unread`` are lines of a text page that were not understood.
+    ``unread`` are lines of a text page that were not understood, ``remarks`` what is odd in it and
+    mended by the import.
     """
 
     place: str
@@ -70,6 +71,7 @@ class Incoming:
     fault: str = ""
     name: str = ""
     unread: list[dict[str, Any]] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
 
 
 def normal(document: Any) -> dict[str, Any]:

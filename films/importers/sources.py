@@ -91,6 +91,7 @@ def _page(data: bytes, name: str, *, title: str = "", year: int | None = None) -
         document=parsed.document,
         name=name_of(parsed.document),
         unread=unread,
+        remarks=parsed.remarks,
     )
 
 

@@ -1,7 +1,11 @@
 """Headings of a text page, of one form or not."""
 
+from io import BytesIO
+
 import pytest
 
+from films.importers import batches
+from films.importers.sources import Sent
 from films.proofing.page_headings import inconsistent_headings
 
 
@@ -34,3 +38,12 @@ def test_headings_of_one_form():
 )
 def test_inconsistent_headings(text, sentence):
     assert inconsistent_headings(text) == [sentence]
+
+
+def test_import_keeps_what_was_odd_in_the_text(db):
+    text = "🎯 Quick Overview\n- Release year: 1931\n🤨FAQ\nWhy?\nSo."
+    run = batches.begin([Sent("the-lamp.txt", BytesIO(text.encode()))], by=None)
+
+    assert run.items.get().document["remarks"] == [
+        "“🤨FAQ” has no space behind its picture, the other headings have one."
+    ]
