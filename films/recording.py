@@ -21,10 +21,13 @@ IN_ONE_GO = 200  # films in one transaction: about a second, for which other sav
 
 @dataclass(frozen=True)
 class Change:
-    """What happened, as histories tell it: from what to what, and why."""
+    """What happened, as histories tell it: from what to what, and why.
+
+    Without a verb the revision alone tells of it.
+    """
 
     kind: RevisionKind
-    verb: EventVerb
+    verb: EventVerb | None
     before: str
     after: str
     comment: str
@@ -53,7 +56,8 @@ def record_many(film_ids: Collection[int], change: Change, *, by: User | None) -
 
 def _record(film: Film, change: Change, by: User | None) -> Document:
     revision = record(film, change.kind, by=by, comment=change.comment)
-    note(film, change.verb, by=by, before=change.before, after=change.after, revision=revision)
+    if change.verb:
+        note(film, change.verb, by=by, before=change.before, after=change.after, revision=revision)
     return revision.document
 
 

@@ -5,16 +5,20 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from films.admin.deletion import DeletionInWords
+from films.admin.merging import Mergeable, may_merge, merge_address
 from films.admin.text_fields import TextFields
 from films.models import Provider
 
 
 @admin.register(Provider)
-class ProviderAdmin(DeletionInWords, TextFields, admin.ModelAdmin):
-    list_display = ("name", "active", "kind", "offer_count")
+class ProviderAdmin(Mergeable, DeletionInWords, TextFields, admin.ModelAdmin):
+    actions = ("merge_chosen",)
+    list_display = ("name", "active", "kind", "offer_count", "replacement")
     list_editable = ("active",)
     list_filter = ("kind", "active")
     search_fields = ("name",)
@@ -27,3 +31,17 @@ class ProviderAdmin(DeletionInWords, TextFields, admin.ModelAdmin):
     @admin.display(description=_("offers"), ordering="offers_held")
     def offer_count(self, provider: Any) -> int:
         return provider.offers_held
+
+    def get_list_display(self, request: HttpRequest) -> list[str]:
+        shown = list(self.list_display)
+        return shown if may_merge(request.user, Provider) else shown[:-1]
+
+    @admin.display(description=_("everywhere"))
+    def replacement(self, provider: Provider) -> str:
+        address = merge_address(self, [provider.pk])
+        return format_html(
+            '<a href="{}">{}<span class="visually-hidden"> ({})</span></a>',
+            address,
+            gettext("Replace by…"),
+            provider,
+        )

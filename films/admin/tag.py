@@ -11,12 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from films import addresses
 from films.admin.deletion import DeletionInWords
 from films.admin.folded_search import FoldedSearch
+from films.admin.merging import Mergeable
 from films.admin.text_fields import TextFields
 from films.models import Tag
 
 
 @admin.register(Tag)
-class TagAdmin(FoldedSearch, DeletionInWords, TextFields, admin.ModelAdmin):
+class TagAdmin(Mergeable, FoldedSearch, DeletionInWords, TextFields, admin.ModelAdmin):
+    actions = ("merge_chosen",)
     fields = ("kind", "name", "slug", "code", "introduction")
     list_display = ("name", "kind", "code", "films")
     list_filter = ("kind",)

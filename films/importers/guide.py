@@ -19,6 +19,7 @@ from films.guide_documents import dump_collection, dump_row, fill_row, save_row
 from films.importers.guide_media import GuideMedia
 from films.importers.json_files import read_json
 from films.importers.reading import ImportRefused
+from films.merging import tracing
 from films.models import Collection, CollectionItem, Film, Image, ImportRun, Person, Provider, Tag
 from films.revisions import record
 
@@ -118,8 +119,14 @@ def _put(
     report: GuideReport,
     portrait: Image | None = None,
 ) -> None:
-    """Make a row say what its document says, unless it says all that already."""
+    """Make a row say what its document says, unless it says all that already.
+
+    What has been merged with another since stays merged: the document is of what went.
+    """
     is_new = row._state.adding
+    if is_new and _is_elsewhere_now(kind, document):
+        report.same[kind] += 1
+        return
     before = None if is_new else dump_row(row)
     fill_row(row, document, portrait)
     if before == dump_row(row):
@@ -127,6 +134,19 @@ def _put(
         return
     save_row(row)
     (report.new if is_new else report.changed)[kind] += 1
+
+
+def _is_elsewhere_now(kind: str, document: dict[str, Any]) -> bool:
+    """Say whether what a document is of was merged, or has moved to another address."""
+    slug, name = str(document.get("slug", "")), str(document.get("name", ""))
+    match kind:
+        case "people":
+            return tracing.person_at(slug) is not None
+        case "tags":
+            return tracing.tag_named(str(document.get("kind", "")), name) is not None
+        case "providers":
+            return tracing.provider_named(name) is not None
+    return False
 
 
 def _find_tag(entry: dict[str, Any]) -> models.Model:

@@ -6,7 +6,7 @@ one at a time. A process that is killed leaves its address to the others after a
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -49,7 +49,7 @@ def collect(now: datetime | None = None) -> int:
     now = now or timezone.now()
     uses = Counter(iter_urls())
     for some in in_parts(uses):
-        _take_note(some, uses, now)
+        take_note(some, uses, now)
     LinkCheck.objects.filter(seen_at__lt=now).delete()
     return len(uses)
 
@@ -62,7 +62,8 @@ def collect_if_due(now: datetime | None = None) -> int | None:
 
 
 @transaction.atomic
-def _take_note(urls: list[str], uses: Counter[str], now: datetime) -> None:
+def take_note(urls: list[str], uses: Mapping[str, int], now: datetime) -> None:
+    """Note that addresses stand on our pages, and in how many places each."""
     known = dict(LinkCheck.objects.filter(url__in=urls).values_list("url", "uses"))
     LinkCheck.objects.bulk_create(
         [

@@ -105,6 +105,16 @@ def urls_in(text: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def replaced_in(text: str, old: str, new: str) -> str:
+    """Return a text with one address in the place of another; longer ones that begin so stay."""
+
+    def replaced(match: re.Match[str]) -> str:
+        url = match[0].rstrip(_CLOSING)
+        return new + match[0][len(url) :] if url == old else match[0]
+
+    return _IN_TEXT.sub(replaced, text)
+
+
 def iter_urls() -> Iterator[str]:
     """Return every address of every page, as often as it stands there; one query a column."""
     for source in SOURCES:

@@ -3,7 +3,7 @@
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -68,6 +68,7 @@ class Plan:
 
     ``facts`` are filled, ``conflicts`` are what both say differently: the kept one's word stays.
     ``film_ids`` are the pages touched, working copies counted with the page they belong to.
+    ``mark`` is a short word that is another one as soon as the merge would do something else.
     """
 
     kind: Kind
@@ -78,8 +79,9 @@ class Plan:
     conflicts: list[Fact]
     film_ids: set[int]
     copy_ids: set[int]
-    has_closed: bool = False
-    remarks: list[str] = field(default_factory=list)
+    has_closed: bool
+    remarks: list[str]
+    mark: str
 
     @property
     def path(self) -> str:
@@ -94,16 +96,6 @@ class Plan:
     def double_count(self) -> int:
         return sum(len(rows.doubles) for rows in self.rows)
 
-    @property
-    def mark(self) -> str:
-        """A short word that is another one as soon as the merge would do something else."""
-        said = [self.kept.pk, self.gone.pk, self.kept.name, self.gone.name]
-        said += [(fact.name, str(fact.after)) for fact in self.facts]
-        for rows in self.rows:
-            said += [sorted(row.pk for row in rows.moved)]
-            said += [sorted((double.row.pk, double.into.pk) for double in rows.doubles)]
-        return f"{zlib.crc32(repr(said).encode()):08x}"
-
 
 def plan(kept: Mergeable, gone: Mergeable, *, has_closed: bool = False) -> Plan:
     """Return what a merge would change; nothing is written. Raises MergeError.
@@ -117,7 +109,17 @@ def plan(kept: Mergeable, gone: Mergeable, *, has_closed: bool = False) -> Plan:
     rows = [_rows(reference, kept, gone, has_closed) for reference in kind.references]
     mains, copies = _pages(set().union(*(each.film_ids for each in rows)))
     facts, conflicts, remarks = _facts(kind, kept, gone, has_closed)
-    return Plan(kind, kept, gone, rows, facts, conflicts, mains, copies, has_closed, remarks)
+    mark = _mark(kept, gone, rows, facts, has_closed)
+    return Plan(kind, kept, gone, rows, facts, conflicts, mains, copies, has_closed, remarks, mark)
+
+
+def _mark(kept: Any, gone: Any, rows: list[Rows], facts: list[Fact], has_closed: bool) -> str:
+    said: list[Any] = [kept.pk, gone.pk, kept.name, gone.name, has_closed]
+    said += [(fact.name, str(fact.after)) for fact in facts]
+    for each in rows:
+        said.append(sorted(row.pk for row in each.moved))
+        said.append(sorted((double.row.pk, double.into.pk) for double in each.doubles))
+    return f"{zlib.crc32(repr(said).encode()):08x}"
 
 
 def _rows(reference: Reference, kept: Any, gone: Any, has_closed: bool) -> Rows:

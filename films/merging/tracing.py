@@ -1,5 +1,6 @@
 """Where one that was merged is now: old revisions and imports still name it."""
 
+import re
 from typing import Any
 
 from django.db.models import Q
@@ -9,9 +10,13 @@ from films.choices import MergeKind
 from films.models import Merge, Person, Provider, Redirect, Tag
 from films.text import fold
 
+_ADDRESS = re.compile(r"[-\w]{1,220}")
+
 
 def person_at(slug: str) -> Person | None:
     """Return who stands at the new address of somebody's old one; one query, two where one is."""
+    if not _ADDRESS.fullmatch(slug):
+        return None
     path = reverse("films:person_detail", args=[slug])
     new = Redirect.objects.filter(old_path=path).values_list("new_path", flat=True).first()
     return Person.objects.filter(slug=new.rstrip("/").rpartition("/")[2]).first() if new else None
@@ -25,12 +30,6 @@ def person_named(name: str) -> Person | None:
 def tag_named(kind: str, name: str) -> Tag | None:
     """Return into which tag one of this kind and name was merged, whatever its accents."""
     return _kept(MergeKind.TAG, Tag, gone_folded=fold(name), tag_kind=kind)
-
-
-def tag_at(kind: str, slug: str) -> Tag | None:
-    """Return into which tag the one that stood at this address was merged."""
-    path = reverse("films:tag_detail", args=[kind, slug])
-    return _kept(MergeKind.TAG, Tag, gone_path=path)
 
 
 def provider_named(name: str) -> Provider | None:

@@ -274,6 +274,14 @@ def test_several_go_at_once_and_doubles_among_them_are_seen_beforehand(two):
     assert film.revisions.get().comment == "J. Hawkes, Jon Hawkes → John Hawkes"
 
 
+def test_what_was_shown_is_done(two):
+    kept, gone = two
+
+    put_together(kept, gone, seen=marks(look(kept, [gone])))
+
+    assert list(Person.objects.all()) == [kept]
+
+
 def test_what_came_between_preview_and_press_is_shown_first(two):
     kept, gone = two
     seen = marks(look(kept, [gone]))
