@@ -171,7 +171,7 @@ class ItemState(TextChoices):
     """What became of one film of an import."""
 
     READ = "read", _("Not compared yet")
-    PLANNED = "planned", _("Waits")
+    PLANNED = "planned", _("Waiting")
     SAME = "same", _("Nothing to change")
     DONE = "done", _("Taken over")
     SKIPPED = "skipped", _("Left out")

@@ -18,6 +18,7 @@ from films.admin import (
     film_autosave,
     film_export,
     film_history,
+    film_import,
     film_preview,
     film_proofing,
     film_states,
@@ -26,7 +27,6 @@ from films.admin.block_inline import BlockLists
 from films.admin.choice_view import ChoiceView
 from films.admin.deletion import DeletionInWords
 from films.admin.film_form import FilmForm
-from films.admin.film_import import import_page
 from films.admin.film_list import DecadeFilter, MineFilter, StatusFilter, status_label
 from films.admin.film_tabs import FIELDSETS, INLINES, shown_tabs
 from films.admin.folded_search import FoldedSearch
@@ -54,7 +54,12 @@ class FilmAdmin(
     ordering = ("-updated_at",)
     search_fields = ("folded", "slug")
     show_full_result_count = False
-    actions = ("publish_films", "unpublish_films", collecting.add_to_collection)
+    actions = (
+        "publish_films",
+        "unpublish_films",
+        collecting.add_to_collection,
+        *film_export.ACTIONS,
+    )
     save_on_top = False
     instead = _("Archive it: visitors no longer see it then.")
 
@@ -229,7 +234,7 @@ class FilmAdmin(
         choices = ChoiceView.as_view(admin_site=self.admin_site)
         return [
             path("choices/", view(choices), name="films_choices"),
-            path("import/", view(import_page), {"admin": self}, name="films_film_import"),
+            *film_import.urls(self),
             *collecting.urls(self),
             *film_export.urls(self),
             *film_autosave.urls(self),

@@ -1,145 +1,190 @@
-"""A text page comes in: sent or pasted, looked at, then taken over."""
+"""Films come in: files are sent or a text is pasted, of a table the columns are settled."""
 
+from io import BytesIO
 from typing import Any
 
 from django import forms
-from django.contrib import messages
-from django.contrib.admin.sites import AdminSite
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from films.importers.apply import Preview, apply, preview
-from films.importers.reading import MOST_BYTES, ImportRefused, read_page, read_text
-from films.importers.text_page import Parsed
-from films.models import Film
+from films.admin import film_import_run as run_pages
+from films.admin.film_import_run import open_run, run_of, runs_of
+from films.choices import ImportState
+from films.importers import batches, csv_columns
+from films.importers.matching import Form
+from films.importers.reading import MOST_BYTES, ImportRefused, read_text
+from films.importers.sources import MOST_FILMS, Sent
+from films.importers.steps import go_on
+from films.models import ImportRun
+
+RECENT = 8
+SAMPLES = 3
+
+
+class ManyFiles(forms.FileInput):
+    """A field for files that takes several at once."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Any number of files."""
+
+    widget = ManyFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        files = data if isinstance(data, list | tuple) else [data]
+        return [super(FilesField, self).clean(file, initial) for file in files if file]
 
 
 class PageForm(forms.Form):
-    """A page as a file or as text; the text wins where both are given, for it was seen last."""
+    """Films as files or as text; the text wins where both are given, for it was seen last."""
 
-    file = forms.FileField(
-        label=_("File"),
+    file = FilesField(
+        label=_("Files"),
         required=False,
         allow_empty_file=True,
-        help_text=_("A text file in UTF-8, at most %(most)d MB.")
-        % {"most": MOST_BYTES // 1_000_000},
+        help_text=_(
+            "Text pages (.txt), a table (.csv), Marquee documents (.json, or one a line) or a ZIP"
+            " file with such files; at most 64 MB and %(most)d films."
+        )
+        % {"most": MOST_FILMS},
     )
     text = forms.CharField(
         label=_("or paste the text"),
         required=False,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 16, "spellcheck": "false"}),
+        widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false"}),
     )
     title = forms.CharField(
         label=_("Title"),
         required=False,
         max_length=400,
-        help_text=_("If the text or the file's name does not say it."),
+        help_text=_("Of a single text page, if neither the text nor the file's name says it."),
     )
     year = forms.IntegerField(label=_("Year"), required=False)
     filename = forms.CharField(required=False, max_length=255, widget=forms.HiddenInput)
 
-    def page(self) -> tuple[bytes, str]:
-        """Return what was sent and the name of its file; raises ImportRefused for nothing."""
-        text, file = self.cleaned_data["text"], self.cleaned_data["file"]
+    def sent(self) -> list[Sent]:
+        """Return what was sent; raises ImportRefused for nothing."""
+        text, files = self.cleaned_data["text"], self.cleaned_data["file"]
         if text.strip():
-            return text.encode("utf-8", "replace"), self.cleaned_data["filename"]
-        if file is None:
+            return [Sent(self.cleaned_data["filename"], BytesIO(text.encode("utf-8", "replace")))]
+        if not files:
             raise ImportRefused(gettext("Choose a file, or paste the text."))
-        return file.read(MOST_BYTES + 1), file.name
+        return [Sent(file.name, file) for file in files]
+
+
+def urls(admin: Any) -> list[URLPattern]:
+    """Return the addresses under that of the films in the admin."""
+    view, given = admin.admin_site.admin_view, {"admin": admin}
+    return [
+        path("import/", view(import_page), given, name="films_film_import"),
+        path("import/<int:pk>/columns/", view(columns), given, name="films_import_columns"),
+        *run_pages.urls(admin),
+    ]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_page(request: HttpRequest, *, admin: Any) -> HttpResponse:
-    """Ask for a page; show what it would change; with ``apply`` pressed, take it over."""
+    """Ask for films; read them, and lead to what they would change. No film is stored here."""
     if not admin.has_add_permission(request):
         raise PermissionDenied
     form = PageForm(request.POST or None, request.FILES or None)
-    context: dict[str, Any] = {}
     if request.method == "POST" and form.is_valid():
         try:
-            parsed, text, name = read(form)
-            seen = preview(parsed)
-            if seen.film and not admin.has_change_permission(request, seen.film):
-                raise ImportRefused(not_yours(seen.film))
-            if "apply" in request.POST:
-                return take_over(request, admin.admin_site, parsed, name)
-            context = shown(parsed, seen, text, name)
+            return HttpResponseRedirect(begun(request, form, admin))
         except ImportRefused as refused:
             form.add_error(None, str(refused))
     if form.errors:
         keep_text(form)
-    words = {"form": context.pop("again", form), "title": gettext("Import a text page")}
-    context |= admin.admin_site.each_context(request) | words | {"opts": admin.opts}
+    context = {
+        **admin.admin_site.each_context(request),
+        "form": form,
+        "title": gettext("Import films"),
+        "opts": admin.opts,
+        "recent": runs_of(request.user).select_related("editor")[:RECENT],
+    }
     return render(request, "admin/films/film/import.html", context)
 
 
-def read(form: PageForm) -> tuple[Parsed, str, str]:
-    """Return what the page says, its text and its file's name; raises ImportRefused."""
-    data, name = form.page()
-    title, year = form.cleaned_data["title"], form.cleaned_data["year"]
-    return read_page(data, title=title, year=year, filename=name), read_text(data), name
+def begun(request: HttpRequest, form: PageForm, admin: Any) -> str:
+    """Read what was sent, compare as much as a moment allows, and return the next address."""
+    name = "" if not form.cleaned_data["text"].strip() else pasted(form)
+    run = batches.begin(
+        form.sent(),
+        by=request.user,
+        name=name,
+        title=form.cleaned_data["title"],
+        year=form.cleaned_data["year"],
+    )
+    site = admin.admin_site.name
+    if run.state == ImportState.COLUMNS:
+        return reverse(f"{site}:films_import_columns", args=[run.pk])
+    go_on(run, by=request.user)
+    return open_run(run, site)
 
 
-def take_over(request: HttpRequest, site: AdminSite, parsed: Parsed, name: str) -> HttpResponse:
-    """Put the page into the guide and go to its form."""
-    run = apply(parsed, by=request.user, name=name)
-    words = gettext("The page has been imported. Look it over, then publish it.")
-    if not run.report["is_new"]:
-        words = gettext("The page has been taken over into this film.")
-    messages.success(request, words)
-    if parsed.unread:
-        messages.warning(
-            request, gettext("What was not understood stands in the notes, under Publishing.")
-        )
-    return HttpResponseRedirect(reverse(f"{site.name}:films_film_change", args=[run.film.pk]))
-
-
-def shown(parsed: Parsed, seen: Preview, text: str, name: str) -> dict[str, Any]:
-    """Return what the second step shows: every change, and what is left to be done by hand."""
-    title, year = parsed.document["title"], parsed.document.get("year")
-    return {
-        "again": PageForm(initial={"text": text, "title": title, "year": year, "filename": name}),
-        "film": seen.film,
-        "named": str(Film(title=title, year=year)),
-        "changes": seen.changes,
-        "unread": parsed.unread,
-        "missing": missing(seen.document),
-        "is_preview": True,
-    }
+def pasted(form: PageForm) -> str:
+    """Return how an import of pasted text is called."""
+    return str(form.cleaned_data["filename"] or gettext("pasted text"))
 
 
 def keep_text(form: PageForm) -> None:
     """Show the text of a refused file in the form, so that it can be mended there."""
-    file = form.cleaned_data.get("file")
-    if file is None or form.cleaned_data.get("text", "").strip():
+    files = form.cleaned_data.get("file") or []
+    if len(files) != 1 or form.cleaned_data.get("text", "").strip():
         return
-    file.seek(0)
+    files[0].seek(0)
     try:
-        text = read_text(file.read(MOST_BYTES + 1))
+        text = read_text(files[0].read(MOST_BYTES + 1))
     except ImportRefused:
         return  # no text at all: there is nothing to mend
     form.data = form.data.copy()
-    form.data["text"], form.data["filename"] = text, file.name
+    form.data["text"], form.data["filename"] = text, files[0].name
 
 
-def missing(document: dict[str, Any]) -> list[str]:
-    """Return what a document lacks for its film to be published."""
-    reasons = []
-    if not document.get("year"):
-        reasons.append(gettext("The year is missing."))
-    if not (document.get("logline") or document.get("synopsis")):
-        reasons.append(gettext("A logline or a synopsis is missing."))
-    return reasons
+# The columns of a table ---------------------------------------------------------------------------
 
 
-def not_yours(film: Film) -> str:
-    """Return why a writer may not put a page into this film."""
-    return gettext(
-        "There is a page for “%(film)s”, and it is not a draft of yours: ask an editor."
-    ) % {"film": film}
+@require_http_methods(["GET", "HEAD", "POST"])
+def columns(request: HttpRequest, pk: int, *, admin: Any) -> HttpResponse:
+    """Ask what each column of a table means, with what stands in its first rows."""
+    run = run_of(request, pk, admin)
+    site, error = admin.admin_site.name, ""
+    chosen = batches.proposed_columns(run) if run.options.get("header") else []
+    if request.method == "POST":
+        chosen = [request.POST.get(f"column-{at}", "") for at in range(len(chosen))]
+        try:
+            batches.set_columns(run, chosen)
+            go_on(run, by=request.user)
+            return HttpResponseRedirect(open_run(run, site))
+        except ImportRefused as refused:
+            error = str(refused)
+    context = {
+        **admin.admin_site.each_context(request),
+        "title": gettext("What do the columns mean?"),
+        "opts": admin.opts,
+        "run": run,
+        "error": error,
+        "columns": shown_columns(run, chosen),
+        "choices": [(key, column.label) for key, column in csv_columns.COLUMNS.items()],
+        "count": run.items.count(),
+    }
+    return render(request, "admin/films/film/import_columns.html", context)
+
+
+def shown_columns(run: ImportRun, chosen: list[str]) -> list[dict[str, Any]]:
+    """Return each column with its name, its first words and what it is taken for."""
+    rows = [item.document.get(Form.TABLE, []) for item in run.items.all()[:40]]
+    shown = []
+    for at, (name, key) in enumerate(zip(run.options.get("header", []), chosen, strict=True)):
+        cells = [row[at] for row in rows if at < len(row) and row[at].strip()]
+        shown.append({"at": at, "name": name, "samples": cells[:SAMPLES], "key": key})
+    return shown

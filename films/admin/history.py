@@ -15,12 +15,11 @@ from django.views.decorators.http import require_POST
 
 from films import revisions
 from films.admin import film_history
-from films.admin.readable_document import readable
 from films.admin.text_fields import TextFields
 from films.admin.violations import Violations
 from films.comparison import compare
 from films.document_fields import DocumentError
-from films.models import Film, ImportRun, Redirect, Revision
+from films.models import Film, Redirect, Revision
 from films.text import clean_line
 
 
@@ -98,22 +97,6 @@ def restore(request: HttpRequest, pk: int, *, admin: Any) -> HttpResponse:
     )
     messages.success(request, words % {"number": revision.number})
     return HttpResponseRedirect(reverse(f"{site}:films_film_change", args=[revision.film_id]))
-
-
-@admin.register(ImportRun)
-class ImportRunAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = ("kind", "name", "film", "editor", "created_at")
-    list_filter = ("kind",)
-    list_select_related = ("film", "editor")
-    show_full_result_count = False
-    change_form_template = "admin/films/import_run_form.html"
-    fields = ("kind", "name", "film", "editor", "created_at")
-
-    def render_change_form(
-        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
-    ) -> HttpResponse:
-        context["document"] = readable(kwargs["obj"].report)
-        return super().render_change_form(request, context, *args, **kwargs)
 
 
 class RedirectForm(Violations, forms.ModelForm):

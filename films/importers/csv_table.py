@@ -4,6 +4,7 @@ import codecs
 import csv
 import io
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, BinaryIO
@@ -101,10 +102,12 @@ def _lines(file: BinaryIO, encoding: str) -> Iterator[str]:
             if "\0" in line:
                 raise _refusal(number, _("it holds a NUL byte, so this is no text"))
             yield line
-    except UnicodeError:
+    except UnicodeDecodeError as error:
+        number += error.object[: error.start].count(b"\n")  # it is decoded by the block
         raise _refusal(number, _("it is neither in UTF-8 nor in Windows-1252")) from None
     finally:
-        text.detach()  # or closing the reader would close the file, which is not ours
+        with suppress(ValueError):  # the file may be closed by now
+            text.detach()  # or closing the reader would close the file, which is not ours
 
 
 def _refusal(line: int, reason: str) -> ImportRefused:

@@ -14,7 +14,7 @@ _KEYS: dict[str, Callable[[dict], tuple]] = {
     "tags": lambda row: (row["kind"], fold(row["name"])),
     "credits": lambda row: (row["job"], fold(row["person"]["name"])),
     "scores": lambda row: (row["source"],),
-    "videos": lambda row: (row["kind"], row.get("title", "")),
+    "videos": lambda row: (row["kind"], row.get("key") or row.get("title", "")),
     "quotes": lambda row: (fold(row["text"]),),
     "press_reviews": lambda row: (fold(row.get("excerpt") or row.get("summary", "")),),
     "audience_reactions": lambda row: (fold(row["claim"]),),
@@ -35,6 +35,7 @@ _GROUPS: dict[str, Callable[[dict], object]] = {
     "offers": lambda row: row["access"] == Access.LISTEN,
     "videos": lambda row: row["kind"] == VideoKind.TRAILER,
 }
+_TABLE_LISTS = ("tags", "credits", "scores")  # which a table tells whole, kind by kind
 _ALIKE = 0.75  # share of letters in common, from which a reworded sentence is the same row
 _MOST_COMPARED = 60  # rows; comparing letters takes the square of them
 ROWS = tuple(_KEYS)
@@ -88,6 +89,8 @@ def _group_of(name: str, form: Form) -> Callable[[dict], object]:
     """Return by what rows are parted into those that a document gives, or leaves out, together."""
     if form is Form.WHOLE:
         return lambda _row: True
+    if form is Form.TABLE and name not in _TABLE_LISTS:
+        return id  # a cell names some of them; the others stay
     return _GROUPS.get(name, lambda _row: True)
 
 

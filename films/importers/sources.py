@@ -162,8 +162,9 @@ def _archived_documents(archive: Archive, name: str) -> Iterator[Incoming]:
         for one in _json_lines(BytesIO(archive.read(name, MOST_OF_A_LIST))):
             yield replace(one, place=f"{name}, {one.place}")
         return
+    data = archive.read(name, MOST_OF_A_DOCUMENT)
     try:
-        found = parse_json(archive.read(name, MOST_OF_A_DOCUMENT), name)
+        found = parse_json(data, name)
     except ImportRefused as refused:
         yield Incoming(place=name, fault=str(refused))
         return
@@ -178,7 +179,8 @@ def _archived_documents(archive: Archive, name: str) -> Iterator[Incoming]:
 
 
 def _archived_page(archive: Archive, name: str) -> Incoming:
+    data = archive.read(name, MOST_BYTES)
     try:
-        return _page(archive.read(name, MOST_BYTES), name)
+        return _page(data, name)
     except ImportRefused as refused:
         return Incoming(place=name, form=Form.TEXT, fault=str(refused))

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from films.choices import ImportState, ItemState
 from films.importers.applying import apply_item, undo_item
-from films.importers.batches import Progress, progress
+from films.importers.batches import Progress, field_of, progress
+from films.importers.frame import take_collections, take_frame
 from films.importers.planning import compare_item
 from films.models import ImportItem, ImportRun
 
@@ -41,10 +42,12 @@ def go_on(run: ImportRun, *, by: User | None, seconds: float = SLICE) -> Progres
             lambda pk, run: undo_item(pk, run, by=by),
         ),
     }
+    if run.state == ImportState.RUNNING and not run.items.exclude(after=None).exists():
+        take_frame(run, by=by)
     if run.state in steps:
         waiting, after, step = steps[run.state]
         if _work(run, waiting, step, until=time.monotonic() + seconds):
-            _finish(run, after)
+            _finish(run, after, by=by)
     return progress(run)
 
 
@@ -81,15 +84,32 @@ def _compare(pk: int, run: ImportRun, *, by: User | None) -> None:
         compare_item(item, run, by=by)
 
 
-def _finish(run: ImportRun, after: ImportState) -> None:
+def _finish(run: ImportRun, after: ImportState, *, by: User | None) -> None:
     """Close the step, unless another has done so."""
+    if after == ImportState.DONE:
+        take_collections(run, by=by)
     now = timezone.now()
     changed: dict[str, object] = {"state": after}
     if after == ImportState.DONE:
         changed |= {"finished_at": now, "report": progress(run).counts}
     if after == ImportState.UNDONE:
         changed |= {"undone_at": now}
+    if after == ImportState.PLANNED:
+        changed["options"] = run.options | {"tally": _tally(run)}
     if run.items.count() == 1 and after == ImportState.DONE:
         changed["film"] = run.items.get().film
     ImportRun.objects.filter(pk=run.pk, state=run.state).update(**changed)
     run.refresh_from_db()
+
+
+def _tally(run: ImportRun) -> dict[str, list[int]]:
+    """Return for each field in how many films it differs, and in how many of them by hand."""
+    tally: dict[str, list[int]] = {}
+    rows = run.items.filter(state=ItemState.PLANNED).values_list("changes", flat=True)
+    for changes in rows.iterator(chunk_size=500):
+        by_hand = {field_of(kept) for kept in changes if "by" in kept}
+        for name in dict.fromkeys(map(field_of, changes)):
+            counts = tally.setdefault(name, [0, 0])
+            counts[0] += 1
+            counts[1] += name in by_hand
+    return tally

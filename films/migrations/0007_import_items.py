@@ -110,7 +110,7 @@ class Migration(migrations.Migration):
                     films.models.line_field.LineField(
                         choices=[
                             ("read", "Not compared yet"),
-                            ("planned", "Waits"),
+                            ("planned", "Waiting"),
                             ("same", "Nothing to change"),
                             ("done", "Taken over"),
                             ("skipped", "Left out"),

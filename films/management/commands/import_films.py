@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
-from films.importers.guide import import_guide
+from films.importers.guide import GuideReport, import_guide
 from films.importers.reading import ImportRefused
 
 
@@ -20,12 +21,19 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("folder", metavar="DIR", type=Path)
+        parser.add_argument("--dry-run", action="store_true", help="Show what would change.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            report = import_guide(options["folder"], progress=self.stdout.write)
+            with transaction.atomic():
+                report = import_guide(options["folder"], progress=self.stdout.write)
+                transaction.set_rollback(options["dry_run"])
         except ImportRefused as error:
             raise CommandError(f"Nothing was imported. {error}") from None
+        self.tell(report)
+
+    def tell(self, report: GuideReport) -> None:
+        """Say what is new and what has changed."""
         for words, counts in (("new", report.new), ("changed", report.changed)):
             if counts:
                 self.stdout.write(f"{words}: {listed(counts)}")
