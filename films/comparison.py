@@ -157,13 +157,21 @@ def compare(before: Document, after: Document) -> Comparison:
 
 
 def touched(before: Document, after: Document) -> list[str]:
-    """Return what people call the fields and lists that differ, in the order of the page; cheap."""
-    names = (
-        name
-        for section in SECTIONS
-        for name in (*section.fields, *(part.block for part in section.parts))
-    )
-    return [label_of(name) for name in dict.fromkeys(names) if before.get(name) != after.get(name)]
+    """Return what people call the fields and rows that differ, in the order of the page; cheap.
+
+    The state is left out: what made a version tells it.
+    """
+    found = []
+    for section in SECTIONS:
+        names = [name for name in section.fields if name != "status"]
+        found += [label_of(name) for name in names if before.get(name) != after.get(name)]
+        found += [part.title for part in section.parts if _differs(part, before, after)]
+    return found
+
+
+def _differs(part: Part, before: Document, after: Document) -> bool:
+    old, new = before.get(part.block) or [], after.get(part.block) or []
+    return old != new and list(filter(part.holds, old)) != list(filter(part.holds, new))
 
 
 def _compare_fields(

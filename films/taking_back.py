@@ -98,4 +98,4 @@ def _with_row(now: Document, source: Document, part: Part, row: RowChange) -> Ta
         stays = row.at_after is not None and not row.is_moved
         place = row.at_after if stays else row.at_before
         rows.insert(place or 0, source[part.block][row.at_before])
-    return Taken({**now, part.block: rows}, f"{part.title}: {row.title}")
+    return Taken({**now, part.block: rows}, f"{part.title}, “{row.title}”")

@@ -117,7 +117,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "event",
-                "verbose_name_plural": "events",
+                "verbose_name_plural": "who did what",
                 "ordering": ["-id"],
             },
         ),

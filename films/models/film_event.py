@@ -41,7 +41,7 @@ class FilmEvent(models.Model):
 
     class Meta:
         verbose_name = _("event")
-        verbose_name_plural = _("events")
+        verbose_name_plural = _("who did what")
         ordering = ["-id"]
         constraints = [
             models.CheckConstraint(

@@ -320,8 +320,11 @@ def test_what_came_from_nothing_says_only_what_it_says():
     [
         ({}, []),
         ({"year": 1929, "awards": []}, ["year", "awards"]),
-        ({"credits": []}, ["cast and crew"]),
+        ({"credits": []}, ["crew", "cast"]),
+        ({"credits": PAGE["credits"][1:]}, ["crew"]),
+        ({"credits": [*PAGE["credits"][1:], PAGE["credits"][0]]}, []),
+        ({"status": "published", "slug": "the-wind-1928"}, ["address"]),
     ],
 )
-def test_touched_names_fields_and_lists(change, expected):
+def test_touched_names_fields_and_rows(change, expected):
     assert touched(PAGE, PAGE | change) == expected

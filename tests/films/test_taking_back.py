@@ -67,7 +67,7 @@ def test_a_changed_row_is_taken_back_and_its_neighbours_left_alone():
         {"text": "One.", "source": "A book"},
         {"text": "Second."},
     ]
-    assert taken.what == "behind the scenes: One."
+    assert taken.what == "behind the scenes, “One.”"
 
 
 @pytest.mark.parametrize(

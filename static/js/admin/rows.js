@@ -32,8 +32,6 @@ const settle = (list) => {
       shown.value = number;
       shown.max = rows.length;
     } else shown.textContent = number;
-    const position = row.querySelector(".row-position");
-    if (position) position.value = place;
     for (const [name, edge] of [["up", 0], ["down", rows.length - 1]]) {
       const button = row.querySelector(`[data-row-${name}]`);
       if (!button) continue;
@@ -47,8 +45,14 @@ const settle = (list) => {
   count(groupOf(list));
 };
 
+// Positions are written where the order has changed: a form that is only saved sends what it got,
+// for the rows of one table may stand in two lists (cast and crew) and be numbered through both.
 const changed = (list) => {
   settle(list);
+  rowsOf(list).forEach((row, place) => {
+    const position = row.querySelector(".row-position");
+    if (position) position.value = place;
+  });
   list.dispatchEvent(new CustomEvent("rows:changed", { bubbles: true }));
 };
 
