@@ -111,6 +111,8 @@ REVIEWS_MODERATION = env.choice("REVIEWS_MODERATION", "risk", ["publish", "hold"
 # mended before a page is published.
 PUBLISH_GATE = env.choice("PUBLISH_GATE", "blocking", ["off", "blocking", "all"])
 STALE_AFTER_DAYS = env.number("STALE_AFTER_DAYS", 180, least=1, most=3650)
+# Nothing else of this site asks other sites for anything; not even this unless it is asked for.
+CHECK_LINKS = env.flag("CHECK_LINKS", False)
 
 # The database ----------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from typing import Any
 from django.core.management import BaseCommand, CommandError, call_command
 
 logger = logging.getLogger(__name__)
-CHORES = ("publish_due", "purge_reviews", "purge_desk")
+CHORES = ("publish_due", "purge_reviews", "purge_desk", "tend_guide")
 
 
 class Command(BaseCommand):
