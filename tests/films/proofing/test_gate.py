@@ -4,6 +4,7 @@ import pytest
 
 from films.models import Film
 from films.proofing.gate import MOST_NAMED, reasons_against_publishing
+from films.publishing import PublishingError, publish
 from tests.factories import make_draft
 
 NO_QUESTION = "The answer “So.” has no question."
@@ -31,6 +32,13 @@ def test_gate_follows_the_setting(film, settings, gate, reasons):
     settings.PUBLISH_GATE = gate
 
     assert reasons_against_publishing(film) == reasons
+
+
+def test_publishing_stops_at_the_gate(film):
+    with pytest.raises(PublishingError) as error:
+        publish(film)
+
+    assert error.value.reasons == [NO_QUESTION]
 
 
 def test_title_year_and_logline_are_enough(db):
