@@ -29,6 +29,8 @@ class BlockForm(Violations, forms.ModelForm):
         if "position" in self.fields:
             self.fields["position"].required = False
             self.fields["position"].widget.attrs["class"] = "row-position"
+            if not self.instance.pk:
+                self.initial["position"] = None  # so that the first place, 0, can be told from none
 
     def has_changed(self) -> bool:
         if self.instance.pk:

@@ -237,7 +237,8 @@ const onKey = (event) => {
   const row = event.target.closest("[data-row]");
   if (!row) return;
   const isAdd = event.key === "Enter" && (event.ctrlKey || event.metaKey);
-  const act = isAdd ? keys.KeyN : event.altKey && !event.ctrlKey && !event.metaKey && keys[event.code];
+  const isAlt = event.altKey && !event.ctrlKey && !event.metaKey;
+  const act = isAdd ? keys.KeyN : isAlt ? keys[event.code] : undefined;
   if (event.target.matches(".row-place") && event.key === "Enter") event.target.dispatchEvent(new Event("change", { bubbles: true }));
   else if (!act) return;
   event.preventDefault();
@@ -245,8 +246,17 @@ const onKey = (event) => {
   act?.(row);
 };
 
+// A form that is shown again has its new rows last, wherever they had been moved to.
+const sort = (list) => {
+  const place = (row) => Number(row.querySelector(".row-position")?.value || 1e9);
+  const rows = rowsOf(list);
+  const inOrder = [...rows].sort((one, other) => place(one) - place(other));
+  if (inOrder.some((row, number) => row !== rows[number])) list.append(...inOrder);
+};
+
 const prepare = (group) => {
   const list = group.querySelector("[data-rows-list]");
+  sort(list);
   const rows = rowsOf(list);
   const hasMany = rows.length > MANY;
   const isFoldable = hasMany && (narrow.matches || !rows[0].matches(".row-short"));

@@ -238,9 +238,19 @@ def test_a_new_row_without_a_position_comes_last(editor):
     make_credit(film, character="First", position=4)
     data = with_row(fields_of(editor.get(change(film))), "cast", person=make_person().pk)
 
-    editor.post(change(film), data | {"cast-1-position": "0", "cast-1-character": "New"})
+    editor.post(change(film), data | {"cast-1-position": "", "cast-1-character": "New"})
 
     assert list(film.credits.values_list("character", "position")) == [("First", 4), ("New", 5)]
+
+
+def test_a_new_row_takes_the_first_place_where_it_was_moved_there(editor):
+    film = make_draft()
+    film.trivia.create(text="One", position=0)
+    data = with_row(fields_of(editor.get(change(film))), "trivia", text="Two", position=0)
+
+    editor.post(change(film), data | {"trivia-0-position": "1", "_continue": "1"})
+
+    assert list(film.trivia.values_list("text", flat=True)) == ["Two", "One"]
 
 
 def test_an_added_row_left_empty_is_no_row(editor):
