@@ -145,10 +145,13 @@ def merge_page(request: HttpRequest, *, admin: Any) -> HttpResponse:
 
 
 def best_kept(cards: list[Candidate], choice: Choice) -> Any:
-    """Return who is best kept: open before closed, then whoever says and holds most."""
-    return max(
-        cards, key=lambda card: (card.is_open, card.row_count, -choice.rows.index(card.row))
-    ).row
+    """Return who is best kept: open before closed, a whole name before initials, then most rows."""
+
+    def worth(card: Candidate) -> tuple[bool, bool, int, int]:
+        has_initials = any(len(word) == 1 for word in fold(card.row.name).split())
+        return card.is_open, not has_initials, card.row_count, -choice.rows.index(card.row)
+
+    return max(cards, key=worth).row
 
 
 def look_at(choice: Choice) -> tuple[list[ShownPlan], str]:

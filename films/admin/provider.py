@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
@@ -15,10 +16,19 @@ from films.admin.text_fields import TextFields
 from films.models import Provider
 
 
+class NamedSwitch(forms.ModelForm):
+    """A row of the list: its switch says whose it is to those who do not see the row."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = gettext("“%(name)s” is open") % {"name": self.instance}
+        self.fields["active"].widget.attrs["aria-label"] = words
+
+
 @admin.register(Provider)
 class ProviderAdmin(Mergeable, DeletionInWords, TextFields, admin.ModelAdmin):
     actions = ("merge_chosen",)
-    list_display = ("name", "active", "kind", "offer_count", "replacement")
+    list_display = ("name", "active", "replacement", "offer_count", "kind")
     list_editable = ("active",)
     list_filter = ("kind", "active")
     search_fields = ("name",)
@@ -33,8 +43,11 @@ class ProviderAdmin(Mergeable, DeletionInWords, TextFields, admin.ModelAdmin):
         return provider.offers_held
 
     def get_list_display(self, request: HttpRequest) -> list[str]:
-        shown = list(self.list_display)
-        return shown if may_merge(request.user, Provider) else shown[:-1]
+        hidden = () if may_merge(request.user, Provider) else ("replacement",)
+        return [name for name in self.list_display if name not in hidden]
+
+    def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> type[forms.ModelForm]:
+        return super().get_changelist_form(request, **{**kwargs, "form": NamedSwitch})
 
     @admin.display(description=_("everywhere"))
     def replacement(self, provider: Provider) -> str:

@@ -60,6 +60,15 @@ def test_page_shows_what_a_merge_changes_and_the_press_does_it(editor, two):
     assert done.redirect_chain == [(f"/admin/films/person/{kept.pk}/change/", 302)]
 
 
+def test_old_address_leads_visitors_to_the_kept_one_until_the_undo(editor, client, two):
+    press(editor, look(editor, *two))
+    moved = client.get("/people/j-hawkes/")
+    editor.post(f"/admin/films/merge/{Merge.objects.get().pk}/undo/")
+
+    assert (moved.status_code, moved["Location"]) == (301, "/people/john-hawkes/")
+    assert client.get("/people/j-hawkes/").status_code == 200
+
+
 def test_the_other_one_can_be_kept(editor, two):
     kept, gone = two
 
