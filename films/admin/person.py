@@ -12,13 +12,16 @@ from films import addresses
 from films.admin.deletion import DeletionInWords
 from films.admin.folded_search import FoldedSearch
 from films.admin.linked_field import LinkedFields
+from films.admin.merging import Mergeable
 from films.admin.text_fields import TextFields
 from films.models import Person
 
 
 @admin.register(Person)
-class PersonAdmin(FoldedSearch, DeletionInWords, TextFields, LinkedFields, admin.ModelAdmin):
-    change_form_template = "admin/films/picture_form.html"
+class PersonAdmin(
+    Mergeable, FoldedSearch, DeletionInWords, TextFields, LinkedFields, admin.ModelAdmin
+):
+    actions = ("merge_chosen",)
     list_display = ("name", "sort_name", "born", "died", "credit_count", "has_story")
     list_per_page = 50
     ordering = ("sort_key", "pk")
