@@ -28,7 +28,7 @@ from films.speakers import link_speakers
 from films.text import slugify_title
 
 logger = logging.getLogger(__name__)
-_OF_COPIES = {
+OF_COPIES = {
     *(RevisionKind.COPY, RevisionKind.SUBMIT, RevisionKind.RETURN),
     *(RevisionKind.SCHEDULE, RevisionKind.RESTORE),
 }
@@ -69,7 +69,7 @@ def save(film: Film, *, by: User | None, comment: str = "") -> Revision:
     last, is_copy = film.main.revisions.first(), film.draft_of_id is not None
     kind = RevisionKind.COPY if is_copy else RevisionKind.SAVE
     revision = record(film, kind, by=by, comment=comment)
-    if is_copy and (last is None or last.kind not in _OF_COPIES):
+    if is_copy and (last is None or last.kind not in OF_COPIES):
         note(film, EventVerb.BEGUN, by=by, revision=revision)
     elif last is None:
         note(film, EventVerb.MADE, by=by, revision=revision)

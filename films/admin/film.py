@@ -95,7 +95,12 @@ class FilmAdmin(
 
     @admin.display(description=_("state"), ordering="status")
     def state(self, film: Film) -> str:
-        return status_label(film)
+        return film_autosave.with_presence(film, status_label(film))
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        shown = super().get_changelist_instance(request)
+        film_autosave.note_presences(request, shown.result_list)
+        return shown
 
     @admin.action(description=_("Publish"), permissions=["publish"])
     def publish_films(self, request: HttpRequest, queryset: models.QuerySet) -> None:
@@ -121,7 +126,20 @@ class FilmAdmin(
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        if request.method == "POST" and object_id:
+        def answer() -> HttpResponse:
+            return self.save_or_show(request, object_id, form_url, extra_context)
+
+        return film_autosave.answer_form(self, request, object_id, answer)
+
+    def save_or_show(
+        self,
+        request: HttpRequest,
+        object_id: str | None,
+        form_url: str,
+        extra_context: dict[str, Any] | None,
+    ) -> HttpResponse:
+        """Answer as Django does; with words where the database refuses all rows together."""
+        if request.method == "POST" and object_id and not getattr(request, "clash", ""):
             self.work_on_copy(request, object_id)
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
@@ -142,6 +160,12 @@ class FilmAdmin(
         if self.has_change_permission(request, film) and not is_stale:
             copy = working_copies.begin(film)
             request.POST = rows_of_copy(self, request, film, copy)
+
+    def _get_obj_does_not_exist_redirect(
+        self, request: HttpRequest, opts: Any, object_id: str
+    ) -> HttpResponse:
+        gone = super()._get_obj_does_not_exist_redirect(request, opts, object_id)
+        return film_autosave.rescue(request) or gone
 
     def get_form(
         self, request: HttpRequest, obj: Film | None = None, change: bool = False, **kwargs: Any
@@ -193,6 +217,7 @@ class FilmAdmin(
         super().save_related(request, form, formsets, change)
         comment = form.cleaned_data.get("revision_comment", "")
         publishing.save(form.instance, by=request.user, comment=comment)
+        film_autosave.finish(request)
 
     def log_addition(self, request: HttpRequest, obj: Film, message: Any) -> Any:
         return super().log_addition(request, obj.main, message)

@@ -25,13 +25,20 @@ def named_choices(names: Any, empty: Any) -> list[tuple[str, Any]]:
     return [("", empty), *((name, name.replace("-", " ").capitalize()) for name in names)]
 
 
+class StalePageError(Exception):
+    """A form is older than the page that it would change: both have to be put together."""
+
+
 class FilmForm(Violations, forms.ModelForm):
-    """Refuses a form opened before somebody else saved; makes the address if none is given.
+    """Stops a form opened before somebody else saved; makes the address if none is given.
 
     ``seen_version`` is the version of the page that the editor had before them.
     """
 
-    seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    # A browser that fills in a form again after a reload must leave this one alone.
+    seen_version = forms.IntegerField(
+        widget=forms.HiddenInput(attrs={"autocomplete": "off"}), required=False
+    )
     revision_comment = forms.CharField(
         label=_("What did you change?"),
         required=False,
@@ -48,7 +55,7 @@ class FilmForm(Violations, forms.ModelForm):
         required=False,
         choices=named_choices(sorted(MOTIF_NAMES), _("By itself")),
     )
-    # Set by the admin: what the database refused when this form was tried before.
+    # Set by the admin: why nothing is to be stored, whatever the form holds.
     clash = ""
     # What is typed is only looked at: nothing is refused for being late or not yet fit to publish.
     is_trial = False
@@ -96,8 +103,8 @@ class FilmForm(Violations, forms.ModelForm):
         cleaned = super().clean()
         if self.clash:
             self.add_error(None, self.clash)
-        if self.instance.pk and not self.is_trial:
-            self._refuse_if_stale()
+        if self.instance.pk and not self.is_trial and not self.clash:
+            self._stop_if_stale()
         if self.instance.draft_of_id:
             self._keep_address_to_come(cleaned)
         elif self._needs_address(cleaned):
@@ -132,13 +139,13 @@ class FilmForm(Violations, forms.ModelForm):
         is_new = at is None or at > timezone.now()
         return is_as_made and is_new and not {"title", "year"}.isdisjoint(self.changed_data)
 
-    def _refuse_if_stale(self) -> None:
+    def _stop_if_stale(self) -> None:
         # The film's row is the lock: of two editors who save at once one is told.
         main = self.instance.main
         locked = Film.objects.select_for_update().filter(pk=main.pk)
         version = locked.values_list("version", flat=True).first()
         if self.cleaned_data.get("seen_version") != version:
-            self.add_error(None, forms.ValidationError(stale_words(main), "stale"))
+            raise StalePageError
 
     def _post_clean(self) -> None:
         super()._post_clean()
@@ -152,12 +159,12 @@ def stale_words(film: Film) -> str:
     last = film.revisions.select_related("editor").first()
     if last is None or last.editor is None:
         return gettext(
-            "This page has been changed since you opened it. Nothing of yours is lost: it stands"
-            " below. Open the page in a second window, take over what is new, and save there."
+            "This page has been changed since you opened it. Nothing is stored yet and nothing is"
+            " lost: the form below holds both. Look at it and save again."
         )
     return gettext(
-        "%(who)s saved this page on %(when)s, after you had opened it. Nothing of yours is lost: it"
-        " stands below. Open the page in a second window, take over what is yours, and save there."
+        "%(who)s saved this page on %(when)s, after you had opened it. Nothing is stored yet and"
+        " nothing is lost: the form below holds both. Look at it and save again."
     ) % {"who": name_of(last.editor), "when": moment(last.created_at)}
 
 

@@ -28,9 +28,11 @@ class Migration(migrations.Migration):
                         blank=True, max_length=400, verbose_name="title"
                     ),
                 ),
-                ("fields", models.TextField()),
-                ("seen_version", models.PositiveIntegerField(null=True)),
-                ("saved_at", models.DateTimeField(auto_now=True, verbose_name="when")),
+                ("fields", models.TextField(blank=True)),
+                ("seen_version", models.PositiveIntegerField(blank=True, null=True)),
+                ("typed_at", models.PositiveBigIntegerField(default=0)),
+                ("saved_at", models.DateTimeField(verbose_name="when")),
+                ("is_done", models.BooleanField(default=False)),
                 (
                     "editor",
                     models.ForeignKey(
@@ -45,7 +47,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         blank=True,
                         null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.SET_NULL,
                         related_name="autosaves",
                         to="films.film",
                     ),
@@ -56,7 +58,13 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "unsaved work",
                 "ordering": ["-saved_at"],
                 "constraints": [
-                    models.UniqueConstraint(fields=("editor", "key"), name="autosave_is_one_a_form")
+                    models.UniqueConstraint(
+                        fields=("editor", "key"), name="autosave_is_one_a_form"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("is_done", False), ("fields", ""), _connector="OR"),
+                        name="autosave_is_empty_when_done",
+                    ),
                 ],
             },
         ),
@@ -69,6 +77,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                ("since", models.DateTimeField(verbose_name="since")),
                 ("seen_at", models.DateTimeField(verbose_name="last seen")),
                 (
                     "editor",

@@ -8,10 +8,11 @@ from films.models.film import Film
 
 
 class Presence(models.Model):
-    """An editor who has the form of a page open, and when that was last heard of."""
+    """An editor who has the form of a page open, since when, and when it was last heard of."""
 
     film = models.ForeignKey(Film, models.CASCADE, related_name="presences")
     editor = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="presences")
+    since = models.DateTimeField(_("since"))
     seen_at = models.DateTimeField(_("last seen"))
 
     class Meta:

@@ -20,6 +20,7 @@ from django.template.loader import render_to_string
 from films.addresses import find_moved
 from films.models import Film
 from films.search.guessing import guess_films
+from films.views import kept
 
 SHOWING_INSTEAD = 6
 STYLESHEET = "css/site.css"
@@ -56,7 +57,10 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Say that a form came from elsewhere or is too old."""
+    """Say that a form came from elsewhere or is too old; what an editor typed in it is kept."""
+    if request.method == "POST" and (mark := kept.keep_sent(request)):
+        words = _standing_alone("403_csrf_kept.html", address=kept.form_address(mark))
+        return HttpResponse(words, status=403)
     return HttpResponse(_standing_alone("403_csrf.html"), status=403)
 
 
