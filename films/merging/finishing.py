@@ -22,7 +22,7 @@ def finish_waiting() -> int:
 
 @transaction.atomic
 def _finish_some(pk: int) -> int:
-    merge = Merge.objects.select_for_update().select_related("editor").get(pk=pk)
+    merge = Merge.objects.select_for_update(of=("self",)).select_related("editor").get(pk=pk)
     now, merge.waiting = merge.waiting[:IN_ONE_GO], merge.waiting[IN_ONE_GO:]
     if now:
         change = told_parting(merge) if merge.undone_at else told([merge])
