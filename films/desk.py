@@ -4,14 +4,14 @@ from collections.abc import Callable
 from functools import update_wrapper
 from typing import Any
 
-from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
 from films.views import kept
+from films.views.desk_home import DeskHome
 
 
-class Desk(admin.AdminSite):
+class Desk(DeskHome):
     """Where editors and moderators work; config/apps.py makes it the default admin site."""
 
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:

@@ -24,6 +24,7 @@ from films.admin import (
     film_states,
 )
 from films.admin.block_inline import BlockLists
+from films.admin.care_filters import CareFilter, care_ordering
 from films.admin.choice_view import ChoiceView
 from films.admin.deletion import DeletionInWords
 from films.admin.film_form import FilmForm
@@ -48,7 +49,7 @@ class FilmAdmin(
     change_form_template = "admin/films/film/change_form.html"
     change_list_template = "admin/films/film/change_list.html"
     list_display = ("title", "year", "state", "author", "updated_at")
-    list_filter = (StatusFilter, MineFilter, DecadeFilter)
+    list_filter = (StatusFilter, CareFilter, MineFilter, DecadeFilter)
     list_select_related = ("author", "working_copy")
     list_per_page = 50
     ordering = ("-updated_at",)
@@ -92,6 +93,9 @@ class FilmAdmin(
         film = super().get_object(request, object_id, from_field)
         is_form = request.resolver_match.url_name == "films_film_change"
         return working_copies.edited(film) if film and is_form else film
+
+    def get_ordering(self, request: HttpRequest) -> tuple[Any, ...]:
+        return care_ordering(request) or self.ordering
 
     @admin.display(description=_("state"), ordering="status")
     def state(self, film: Film) -> str:

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from films import addresses
+from films.admin.care_filters import StoryFilter
 from films.admin.deletion import DeletionInWords
 from films.admin.folded_search import FoldedSearch
 from films.admin.linked_field import LinkedFields
@@ -23,6 +24,7 @@ class PersonAdmin(
 ):
     actions = ("merge_chosen",)
     list_display = ("name", "sort_name", "born", "died", "credit_count", "has_story")
+    list_filter = (StoryFilter,)
     list_per_page = 50
     ordering = ("sort_key", "pk")
     show_full_result_count = False

@@ -336,10 +336,25 @@ class Film(models.Model):
             models.Index(  # "published just now" looks for the same title and year, search
                 fields=["folded", "year"], name="film_folded_year"
             ),
-            models.Index(  # the desk: drafts and reviews, last changed first
+            models.Index(  # home of the desk: somebody's drafts, last changed first
+                fields=["author", "-updated_at"],
+                condition=Q(status=FilmStatus.DRAFT),
+                name="film_own_drafts",
+            ),
+            models.Index(  # home of the desk: what waits for an editor, longest first
+                fields=["updated_at"],
+                condition=Q(status=FilmStatus.REVIEW),
+                name="film_in_review",
+            ),
+            models.Index(  # home of the desk: working copies, last changed first
                 fields=["-updated_at"],
-                condition=Q(status__in=[FilmStatus.DRAFT, FilmStatus.REVIEW]),
-                name="film_desk",
+                condition=Q(draft_of__isnull=False),
+                name="film_working_copies",
+            ),
+            models.Index(  # home of the desk: pages with the most faults
+                fields=["-fault_count", "completeness"],
+                condition=Q(fault_count__gt=0),
+                name="film_most_faults",
             ),
             models.Index(  # the server looks every few seconds for updates that are due
                 fields=["go_live_at"],

@@ -40,14 +40,21 @@ class FilmEvent(models.Model):
     created_at = models.DateTimeField(_("when"), auto_now_add=True)
 
     class Meta:
-        verbose_name = _("event")
-        verbose_name_plural = _("who did what")
+        verbose_name = _("step")
+        verbose_name_plural = _("steps taken")
         ordering = ["-id"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(film__isnull=True) ^ Q(deletion__isnull=True),
                 name="film_event_is_of_a_film_or_of_a_deleted_one",
             )
+        ]
+        indexes = [
+            models.Index(  # home of the desk: what came back with a comment, newest first
+                fields=["-id"],
+                condition=Q(verb=EventVerb.RETURNED),
+                name="film_event_returned",
+            ),
         ]
 
     def __str__(self) -> str:

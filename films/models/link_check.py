@@ -34,6 +34,13 @@ class LinkCheck(models.Model):
         verbose_name = _("link")
         verbose_name_plural = _("links")
         ordering = ["url"]
+        indexes = [
+            models.Index(  # home of the desk: dead links, the most used first
+                fields=["-uses", "id"],
+                condition=Q(state=LinkState.GONE),
+                name="link_check_dead",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(condition=~Q(url=""), name="link_check_has_an_address"),
             models.CheckConstraint(

@@ -69,6 +69,18 @@ class Offer(PageBlock):
                 name="offer_of_a_service_names_it",
             ),
         ]
+        indexes = [
+            models.Index(  # home of the desk: looked at long ago
+                fields=["checked_on", "film"],
+                condition=Q(checked_on__isnull=False),
+                name="offer_longest_unchecked",
+            ),
+            models.Index(  # home of the desk: over
+                fields=["until", "film"],
+                condition=Q(until__isnull=False),
+                name="offer_over",
+            ),
+        ]
 
     def __str__(self) -> str:
         name = self.provider.name if self.provider else ""

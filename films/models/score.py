@@ -44,6 +44,13 @@ class Score(PageBlock):
                 name="score_is_within_its_scale",
             ),
         ]
+        indexes = [
+            models.Index(  # home of the desk: read long ago
+                fields=["checked_on", "film"],
+                condition=Q(checked_on__isnull=False),
+                name="score_longest_unread",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_source_display()} {self.value.normalize():f}/{self.best.normalize():f}"

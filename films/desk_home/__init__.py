@@ -1,0 +1,1 @@
+"""What the home of the desk shows: the work that waits, as panels of rows."""
