@@ -53,16 +53,18 @@ def _with_part(row: dict[str, Any]) -> str:
     name, part = row["person"]["name"], row.get("character")
     if not part:
         return str(name)
-    text, read = f"{name} ({part})", dict[str, Any]()
+    text = f"{name} ({part})"
+    read: dict[str, Any] = {}
     people(Job.ACTOR)(read, joined([text]))
-    [*rows] = read["credits"]
+    rows = read["credits"]
     is_sound = len(rows) == 1 and rows[0].get("character") == part
     return text if is_sound and rows[0]["person"]["name"] == name else str(name)
 
 
 def _score(source: ScoreSource, name: str = "value") -> Cell:
     def told(document: dict[str, Any]) -> str:
-        row = next((row for row in document.get("scores", []) if row["source"] == source), {})
+        rows: list[dict[str, Any]] = document.get("scores", [])
+        row = next((row for row in rows if row["source"] == source), {})
         if name != "value" or not row:
             return str(row.get(name) or "")
         return f"{row['value']}/{row.get('best', '10')}"

@@ -18,7 +18,6 @@ from films.importers.planning import Plan, compare_item, media_of, plan
 from films.importers.reading import ImportRefused
 from films.models import Film, ImportItem, ImportRun, Revision
 from films.picks import link_published_films
-from films.proofing.keeping import keep
 from films.publishing import PublishingError
 from films.revisions import record
 from films.speakers import link_speakers
@@ -73,7 +72,8 @@ def _take_over(item: ImportItem, run: ImportRun, *, by: User | None) -> None:
     chosen = {change.mark for change in found.changes} & marks
     if not chosen:
         item.state = ItemState.SKIPPED
-        item.words = _changed_since(marks) if marks else ""
+        if marks:
+            item.words = _("Left out: the page has changed since you looked at it.")
         return
     _write(item, run, found, chosen, by=by)
     item.state = ItemState.DONE
@@ -81,10 +81,6 @@ def _take_over(item: ImportItem, run: ImportRun, *, by: User | None) -> None:
         item.words = _("%(count)d changes were left out: the page has changed since.") % {
             "count": missed
         }
-
-
-def _changed_since(marks: set[str]) -> str:
-    return _("Left out: the page has changed since you looked at it.")
 
 
 def _write(
@@ -101,7 +97,6 @@ def _write(
         film = _put_into(found.film, document, run, item, by=by)
     link_speakers(film)
     link_published_films(film)
-    keep(film)
     main = film.main
     revision = record(film, RevisionKind.IMPORT, by=by, comment=run.name)
     note(film, EventVerb.IMPORTED, by=by, comment=_told(run), revision=revision)
@@ -206,7 +201,6 @@ def _restore(main: Film, item: ImportItem, run: ImportRun, *, by: User | None) -
         raise ImportRefused(_("You may not change this page any more."))
     film = load(_words(before.document), edited)
     link_speakers(film)
-    keep(film)
     if film.draft_of_id and working_copies.says_the_same(film):
         film.delete()
         film = main

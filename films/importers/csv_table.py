@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
@@ -54,7 +54,7 @@ def open_table(file: BinaryIO, is_header: Any = lambda _cells: True) -> Table:
         first = next(lines, "")
     delimiter = max(DELIMITERS, key=first.count)
     rows = _rows(csv.reader(chain([first], lines), delimiter=delimiter, strict=True))
-    head = [row for row, _at in zip(rows, range(_MOST_HEADER_ROWS), strict=False)]
+    head = list(islice(rows, _MOST_HEADER_ROWS))
     at = next((at for at, (_line, cells) in enumerate(head) if is_header(cells)), 0)
     header = head[at][1] if head else []
     if len(header) > MOST_COLUMNS:

@@ -123,10 +123,26 @@ def _rows(name: str, raw: Any) -> list[dict[str, Any]]:
     return [_row(name, row, f"{name}[{at}]") for at, row in enumerate(rows)]
 
 
+def in_order(document: dict[str, Any]) -> dict[str, Any]:
+    """Return a normal document with its fields as ``dump`` orders them; a database may not."""
+    names = ("marquee", *EDITORIAL, *SCALARS, *PICTURES, *BLOCKS)
+    ordered = {name: document[name] for name in names if name in document}
+    for name in BLOCKS:
+        if name in ordered:
+            told = _told(name)
+            ordered[name] = [{one: row[one] for one in told if one in row} for row in ordered[name]]
+    return ordered
+
+
+def _told(name: str) -> list[str]:
+    """Return what the rows of a section call their columns."""
+    named = {"tag": ("kind", "name"), "other": ("film",)}
+    return [one for column in BLOCKS[name][1] for one in named.get(column, (column,))]
+
+
 def _row(name: str, raw: dict[str, Any], where: str) -> dict[str, Any]:
     model, columns = BLOCKS[name]
-    named = {"tag": ("kind", "name"), "other": ("film",)}
-    told = [one for column in columns for one in named.get(column, (column,))]
+    told = _told(name)
     for one in raw:
         if one not in told:
             raise DocumentError(f"{where}.{one[:80]}", _("There is no such field."))

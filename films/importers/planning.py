@@ -16,7 +16,7 @@ from films.importers.comparing import Change, Proposal, differences, propose
 from films.importers.csv_columns import RowError, read_row
 from films.importers.finding import find_film, key_of
 from films.importers.guide_media import FOLDER, GuideMedia
-from films.importers.incoming import name_of, normal
+from films.importers.incoming import in_order, name_of, normal
 from films.importers.matching import Form
 from films.importers.provenance import History
 from films.importers.reading import ImportRefused
@@ -87,7 +87,7 @@ def document_of(item: ImportItem, run: ImportRun) -> tuple[Form, dict[str, Any]]
     kept = item.document
     if Form.TABLE not in kept:
         form = Form.TEXT if Form.TEXT in kept else Form.WHOLE
-        return form, kept[form]
+        return form, in_order(kept[form])
     header, columns = run.options.get("header", []), run.options.get("columns", [])
     try:
         return Form.TABLE, normal(read_row(header, columns, kept[Form.TABLE]))

@@ -228,6 +228,12 @@ def test_table_is_read_however_it_is_written(content, encoding, delimiter):
     assert [cells for _line, cells in table.rows] == [["Köln", "1931"]]
 
 
+def test_no_row_of_a_long_table_is_lost():
+    content = b"Title\n" + b"".join(b"Film %d\n" % number for number in range(100))
+
+    assert [cells for _line, cells in rows(content)] == [[f"Film {n}"] for n in range(100)]
+
+
 def test_lines_before_the_header_are_passed_over():
     content = (
         b"Letterboxd list export v7\nDate,Name,Tags\n2020,Mine,\n\nPosition,Name,Year\n1,M,1931"
