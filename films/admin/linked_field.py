@@ -15,11 +15,13 @@ from django.utils.translation import gettext
 
 from films.admin.quick_renderer import QUICK
 from films.admin.typed_names import TYPED, find_typed, is_name, name_in, new_row
-from films.choices import TagKind
+from films.choices import MergeKind, TagKind
+from films.merging.tracing import number_now
 from films.models import Film, Image, Person, Provider, Tag
 from films.naming import MADE_BY_NAME, NameRefused, only_one, same_named
 
 LINKED = (Film, Image, Person, Provider, Tag)
+MERGED = {Person: MergeKind.PERSON, Provider: MergeKind.PROVIDER, Tag: MergeKind.TAG}
 
 
 def choice_label(row: models.Model) -> str:
@@ -100,11 +102,17 @@ class LinkedField(forms.ModelChoiceField):
         """Return the chosen row; None for nothing, and for what cannot be chosen."""
         key = str(value or "")
         if key not in self.rows and is_key(key):
-            found = self.queryset.filter(pk=key).first()
+            found = self.queryset.filter(pk=key).first() or self.merged_row(key)
             if found is None:
                 return None
             self.rows[key] = found
         return self.rows.get(key)
+
+    def merged_row(self, key: str) -> models.Model | None:
+        """Return who or what a number was merged into: a form that was open then still sends it."""
+        kind = MERGED.get(self.queryset.model)
+        number = number_now(kind, int(key)) if kind else None
+        return self.queryset.filter(pk=number).first() if number else None
 
     def chosen(self, value: Any) -> tuple[str, str] | None:
         """Return what a value sends and how it reads; None for nothing."""

@@ -1,9 +1,12 @@
 """Merging on the desk: choose, look, press, undo; and pairs that may be one."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
+from films.admin.linked_field import LinkedField
 from films.choices import MergeKind, TagKind
 from films.duplicates.keeping import refresh
+from films.merging.joining import merge
 from films.models import Merge, Offer, Person, PossibleDouble, Provider
 from tests.factories import (
     make_credit,
@@ -304,3 +307,15 @@ def test_confirmation_sends_what_was_shown(editor, two):
         "of": str(two[1].pk),
         "seen": response.context["seen"],
     }
+
+
+def test_form_that_was_open_before_still_finds_the_kept_one(two):
+    kept, gone = two
+    number = str(gone.pk)
+    merge(kept, [gone], by=None)
+
+    field = LinkedField(Person.objects.all())
+
+    assert field.clean(number) == kept
+    with pytest.raises(ValidationError):
+        field.clean("99999")
