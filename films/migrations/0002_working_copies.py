@@ -116,8 +116,8 @@ class Migration(migrations.Migration):
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="when")),
             ],
             options={
-                "verbose_name": "event",
-                "verbose_name_plural": "who did what",
+                "verbose_name": "step",
+                "verbose_name_plural": "steps taken",
                 "ordering": ["-id"],
             },
         ),
