@@ -2,28 +2,21 @@
 
 from argparse import ArgumentParser
 from collections import Counter
-from collections.abc import Iterator
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
 from django.db.models import Avg, Count, Q, Sum
 
-from films.document import dump
 from films.models import Film
 from films.proofing.faults import CHECKS, Fault
-from films.proofing.keeping import keep_numbers
-from films.proofing.loading import context_of, with_rows
-from films.proofing.reading import proofread
-
-BATCH = 100  # films in memory at a time
+from films.proofing.rounds import read_all
 
 
 class Command(BaseCommand):
     help = (
         "Reads all film pages anew, stores how complete each is and how many faults it has, and"
-        " counts the faults by their checks. Scores and offers grow stale without anybody's doing:"
-        " run it once a night."
+        " counts the faults by their checks. The server does so by itself, a hundred films every"
+        " ten minutes: scores and offers grow stale without anybody's doing."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -40,26 +33,13 @@ class Command(BaseCommand):
                 raise CommandError(f"There is no film {slug}.")
         if not options["only_stored"]:
             counts: Counter[str] = Counter()
-            for film, faults in self.read(films):
+            for film, faults in read_all(films):
                 counts.update(fault.code for fault in faults)
                 if slug:
                     self.name_faults(film, faults)
             if not slug:
                 self.tabulate(counts)
         self.tell_stored(films)
-
-    def read(self, films: Any) -> Iterator[tuple[Film, list[Fault]]]:
-        """Read the films in batches, store the numbers of each, and give it with its faults."""
-        last = 0
-        while batch := list(with_rows(films.filter(pk__gt=last).order_by("pk")[:BATCH])):
-            documents = [dump(film) for film in batch]
-            context = context_of(*documents)
-            with transaction.atomic():
-                for film, document in zip(batch, documents, strict=True):
-                    faults = proofread(document, context)
-                    keep_numbers(film, document, faults)
-                    yield film, faults
-            last = batch[-1].pk
 
     def name_faults(self, film: Film, faults: list[Fault]) -> None:
         for fault in faults:

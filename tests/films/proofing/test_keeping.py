@@ -5,8 +5,8 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from films.management.commands import proofread
 from films.models import Film
+from films.proofing import rounds
 from films.proofing.keeping import keep
 from tests.factories import make_draft, make_film
 
@@ -49,7 +49,7 @@ def test_keep_writes_nothing_where_nothing_changed(film, django_assert_num_queri
 
 
 def test_command_reads_all_films_in_batches(film, monkeypatch):
-    monkeypatch.setattr(proofread, "BATCH", 2)
+    monkeypatch.setattr(rounds, "BATCH", 2)
     others = [make_draft(poster_motif="lamp", logline="A lamp.") for _ in range(4)]
     make_draft(draft_of=film, year=None)
 
