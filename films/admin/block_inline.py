@@ -215,6 +215,7 @@ class BlockInline(TextFields, LinkedFields, admin.StackedInline):
     formset = BlockFormSet
     template = "admin/films/rows.html"
     wide: tuple[str, ...] = ()
+    takes_a_list = False  # whether a list can be pasted that becomes rows (pasted_cast.py)
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
         """Return how many empty rows to show; a link asks for them where there are no scripts."""

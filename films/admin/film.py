@@ -22,6 +22,7 @@ from films.admin import (
     film_preview,
     film_proofing,
     film_states,
+    pasted_cast,
 )
 from films.admin.block_inline import BlockLists
 from films.admin.care_filters import CareFilter, care_ordering
@@ -270,6 +271,7 @@ class FilmAdmin(
             *film_history.urls(self),
             *film_preview.urls(self),
             *film_proofing.urls(self),
+            *pasted_cast.urls(self),
             *super().get_urls(),
         ]
 

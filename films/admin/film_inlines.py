@@ -108,6 +108,7 @@ class CastInline(BlockInline):
     wide = ("description",)
     verbose_name = _("actor")
     verbose_name_plural = _("Cast, in billing order")
+    takes_a_list = True
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).filter(job=Job.ACTOR)

@@ -92,6 +92,22 @@ def choose(page, name, *, below):
     page.keyboard.press("Enter")
 
 
+def test_a_pasted_cast_list_becomes_rows(page, transactional_db):
+    film = make_draft()
+    sign_in(page)
+    page.goto(f"/admin/films/film/{film.pk}/change/#cast")
+    page.click("#cast .paste summary")
+    page.fill("#paste-cast", "Mark (John Hawkes): a poet\n1999!\nHelen Hunt as Cheryl")
+    page.click("[data-paste-make]")
+    page.wait_for_selector("[data-paste-said]:has-text('2 rows made')")
+    assert page.input_value("#paste-cast") == "1999!"
+    page.click("[name=_continue]")
+    page.wait_for_selector(".messagelist")
+
+    cast = film.credits.values_list("person__name", "character", "description")
+    assert list(cast) == [("John Hawkes", "Mark", "a poet"), ("Helen Hunt", "Cheryl", "")]
+
+
 def test_long_lists_are_folded_and_open_where_a_field_is_looked_for(page, transactional_db):
     film = make_draft()
     for number in range(9):

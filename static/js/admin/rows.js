@@ -182,7 +182,7 @@ const offerFoldAll = (group, list) => {
 
 // Adding and removing -----------------------------------------------------------------------------
 
-const add = (group, after) => {
+export const add = (group, { after, isQuiet = false } = {}) => {
   const total = group.querySelector("input[name$=-TOTAL_FORMS]");
   const list = group.querySelector("[data-rows-list]");
   const row = group.querySelector("[data-rows-empty]").content.firstElementChild.cloneNode(true);
@@ -205,6 +205,7 @@ const add = (group, after) => {
   row.dispatchEvent(
     new CustomEvent("formset:added", { bubbles: true, detail: { formsetName: group.dataset.rows } }),
   );
+  if (isQuiet) return row;
   row.querySelector(".row-fields :is(.select2-selection, select, input, textarea)")?.focus();
   row.scrollIntoView({ block: "nearest" });
   const rows = rowsOf(list);
@@ -230,7 +231,7 @@ const showRemoved = (row) => {
 const keys = {
   ArrowUp: (row) => step(row, -1),
   ArrowDown: (row) => step(row, 1),
-  KeyN: (row) => groupOf(row).querySelector("[data-rows-add]") && add(groupOf(row), row),
+  KeyN: (row) => groupOf(row).querySelector("[data-rows-add]") && add(groupOf(row), { after: row }),
 };
 
 const onKey = (event) => {

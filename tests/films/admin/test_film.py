@@ -568,3 +568,17 @@ def test_page_is_given_out_as_text_and_as_document(editor):
     assert text.content.decode() == render(dump(film))
     assert document.json() == dump(film)
     assert document["Content-Disposition"] == 'attachment; filename="out-1927.json"'
+
+
+def test_scripts_in_markdown_stay_as_typed_in_the_form_and_never_reach_the_page(editor, client):
+    film = make_film(logline="L", synopsis="S")
+    nasty = "<script>alert(1)</script> **bold** [x](javascript:alert(1)) <img src=x onerror=a()>"
+
+    save(editor, film, "_publish", synopsis=nasty)
+
+    page = client.get(film.get_absolute_url()).content.decode()
+    assert "<strong>bold</strong>" in page
+    assert ["alert(1)</script>" in page, 'href="javascript:' in page, "<img src=x" in page] == [
+        False
+    ] * 3
+    assert fields_of(editor.get(change(film)))["synopsis"] == nasty
