@@ -94,7 +94,7 @@ if (isHere) {
 
 // Files of other fields are judged before they are sent, and pictures shown.
 const ownFields = ["focal_x", "focal_y"].map((name) => document.getElementById(`id_${name}`));
-const chooser = isHere && ownFields.every(Boolean) && attach(ownFields[0].closest(".form-row, .flex-container, div"), ownFields);
+const chooser = isHere && ownFields.every(Boolean) && attach(ownFields[0].closest(".form-row"), ownFields);
 if (chooser) chooser.show(document.querySelector(".readonly .picture-preview")?.src);
 
 document.addEventListener("change", ({ target }) => {

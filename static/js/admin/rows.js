@@ -132,7 +132,7 @@ const summarize = (row) => {
   const button = row.querySelector("[data-row-fold]");
   if (!button) return;
   const boxes = [...row.querySelectorAll(".row-fields > .desk-field:not(.field-position)")];
-  const parts = boxes.map(valueOf).filter(Boolean).slice(0, 3);
+  const parts = boxes.map(valueOf).filter(Boolean).slice(0, narrow.matches ? 2 : 3);
   button.replaceChildren();
   for (const part of parts.length ? parts : [groupOf(row).dataset.wordsEmpty]) {
     const words = document.createElement("bdi");
@@ -303,6 +303,7 @@ const prepare = (group) => {
       say(group.dataset[isRemoved(row) ? "saidRemoved" : "saidBack"]);
     }
   });
+  list.addEventListener("input", ({ target }) => summarize(target.closest("[data-row]")));
   list.addEventListener("keydown", onKey, { capture: true });
   // What is looked for inside a folded row is shown: a fault, a link of the desk's.
   list.addEventListener("desk:reveal", ({ target }) => {
