@@ -1,12 +1,12 @@
 """What an import costs, and whether it survives kill -9: read, compared, taken over, undone.
 
-    .venv/bin/python bench/imports.py [--rows 1000] [--kills 20] [postgres://user@host/database]
+    .venv/bin/python bench/imports.py [--rows 1000] [--kills 20] [--race] [postgres://user@host/database]
 
 SQLite is a file in a new folder, with the settings of the site; the PostgreSQL database named must
 be one that may be written to. A table of ``rows`` new films (eight columns; two people and two
 tags each) goes in, is compared again with what it made, and is undone. With --kills the process
 that takes over is killed at random moments and begun again; then each film is there once, and says
-what an undisturbed import made it say.
+what an undisturbed import made it say. With --race four processes take the same table over at once.
 """
 
 import argparse
@@ -118,10 +118,26 @@ def killed(rows: int, kills: int) -> None:
     print("the same" if said[0] == said[1] and len(said[1]) == rows else "NOT THE SAME")
 
 
+def raced(rows: int) -> None:
+    """Take the same table over from two imports, each in two processes, all at once."""
+    from films.models import Film  # app ready: as above
+
+    name = f"Race {os.getpid()}"
+    keys = [begin(rows, name), begin(rows, name)]
+    for pk in keys:
+        run_to_end(pk)
+        start(pk, "apply")
+    racers = [subprocess.Popen([sys.executable, __file__, "--go-on", str(pk)]) for pk in keys * 2]
+    ends = [racer.wait() for racer in racers]
+    made = Film.objects.filter(title__startswith=name).count()
+    print(f"{made} films of {rows} rows, ends {ends}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--rows", type=int, default=1_000)
     parser.add_argument("--kills", type=int, default=0)
+    parser.add_argument("--race", action="store_true")
     parser.add_argument("--go-on", type=int)
     parser.add_argument("database", nargs="?")
     options = parser.parse_args()
@@ -137,7 +153,9 @@ def main() -> None:
         from django.core.management import call_command  # app ready: as above
 
         call_command("migrate", verbosity=0)
-        if options.kills:
+        if options.race:
+            raced(options.rows)
+        elif options.kills:
             killed(options.rows, options.kills)
         else:
             measure(options.rows)

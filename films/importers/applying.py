@@ -14,13 +14,15 @@ from films.document_fields import EDITORIAL, DocumentError
 from films.events import note
 from films.importers.batches import is_taken, may_change, may_publish
 from films.importers.comparing import Change, merged
-from films.importers.planning import Plan, compare_item, media_of, plan
+from films.importers.planning import Plan, compare_item, document_of, media_of, plan
 from films.importers.reading import ImportRefused
 from films.models import Film, ImportItem, ImportRun, Revision
+from films.models.slug_field import first_free
 from films.picks import link_published_films
 from films.publishing import PublishingError
 from films.revisions import record
 from films.speakers import link_speakers
+from films.text import slugify_title
 
 _FAULTS = (DocumentError, ImportRefused, PublishingError, ProtectedError)
 
@@ -63,6 +65,9 @@ def _take_over(item: ImportItem, run: ImportRun, *, by: User | None) -> None:
         raise ImportRefused(_("The film has been deleted since it was looked at."))
     if item.film_id:
         Film.objects.select_for_update().get(pk=item.film_id)  # the lock of revisions.record
+    # Before the film is looked for: if another import makes it from here on, it is either found
+    # or takes this very address, and the second attempt finds it.
+    slug = _free_address(item, run) if item.is_new else ""
     found = plan(item, run, film=item.film)
     if item.is_new and found.film:
         compare_item(item, run, by=by)  # has been made since
@@ -75,7 +80,7 @@ def _take_over(item: ImportItem, run: ImportRun, *, by: User | None) -> None:
         if marks:
             item.words = _("Left out: the page has changed since you looked at it.")
         return
-    _write(item, run, found, chosen, by=by)
+    _write(item, run, found, chosen, slug, by=by)
     item.state = ItemState.DONE
     if missed := len(marks - chosen):
         item.words = _("%(count)d changes were left out: the page has changed since.") % {
@@ -83,8 +88,20 @@ def _take_over(item: ImportItem, run: ImportRun, *, by: User | None) -> None:
         }
 
 
+def _free_address(item: ImportItem, run: ImportRun) -> str:
+    _form, document = document_of(item, run)
+    wanted = slugify_title(document["title"], document.get("year"))
+    return str(document.get("slug") or first_free(wanted, Film.objects.all()))
+
+
 def _write(
-    item: ImportItem, run: ImportRun, found: Plan, chosen: set[str], *, by: User | None
+    item: ImportItem,
+    run: ImportRun,
+    found: Plan,
+    chosen: set[str],
+    slug: str,
+    *,
+    by: User | None,
 ) -> None:
     def taken(change: Change) -> bool:
         return change.mark in chosen
@@ -92,7 +109,7 @@ def _write(
     document = merged(found.old, found.document, found.form, taken)
     wants_public = bool(run.options.get("publish")) and may_publish(by)
     if found.film is None:
-        film = _make(document, found.document.get("slug"), run, by=by)
+        film = _make(document, slug, run, by=by)
     else:
         film = _put_into(found.film, document, run, item, by=by)
     link_speakers(film)
@@ -114,9 +131,8 @@ def _words(document: dict[str, Any]) -> dict[str, Any]:
     return {name: said for name, said in document.items() if name not in EDITORIAL}
 
 
-def _make(document: dict[str, Any], slug: str | None, run: ImportRun, *, by: User | None) -> Film:
-    address = {"slug": slug} if slug else {}
-    made = {"marquee": 1, **_words(document), **address}
+def _make(document: dict[str, Any], slug: str, run: ImportRun, *, by: User | None) -> Film:
+    made = {"marquee": 1, **_words(document), "slug": slug}
     return load(made, Film(author=by), media=media_of(run), editorial=True)
 
 

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils import timezone
 
 from films.choices import ImportState, ItemState
@@ -15,7 +15,9 @@ from films.importers.planning import compare_item
 from films.models import ImportItem, ImportRun
 
 SLICE = 2.0  # seconds that one request works, so that none runs into a time limit
+PAUSE = 0.003  # seconds between two films, in which others that wait may write (SQLite)
 _AT_ONCE = 50
+_MOST_FAILURES = 8
 
 Step = Callable[[int, ImportRun], None]
 
@@ -53,10 +55,18 @@ def go_on(run: ImportRun, *, by: User | None, seconds: float = SLICE) -> Progres
 
 def finish(run: ImportRun, *, by: User | None, told: Callable[[Progress], None]) -> Progress:
     """Do all that comes next in a run, telling how far it is; for the command line."""
-    state = run.state
+    state, failures = run.state, 0
     found = progress(run)
     while run.state == state and found.is_running:
-        found = go_on(run, by=by)
+        try:
+            found = go_on(run, by=by)
+        except OperationalError:  # many are writing: what is done is done, the rest can wait
+            failures += 1
+            if failures > _MOST_FAILURES:
+                raise
+            time.sleep(failures)
+            continue
+        failures = 0
         told(found)
     return found
 
@@ -73,6 +83,7 @@ def _work(run: ImportRun, waiting: ItemState, step: Step, *, until: float) -> bo
             return True
         for pk in keys:
             step(pk, run)
+            time.sleep(PAUSE)
             if time.monotonic() > until:
                 return False
 
