@@ -29,7 +29,14 @@ from films.admin.care_filters import CareFilter, care_ordering
 from films.admin.choice_view import ChoiceView
 from films.admin.deletion import DeletionInWords
 from films.admin.film_form import FilmForm
-from films.admin.film_list import DecadeFilter, MineFilter, StatusFilter, status_label
+from films.admin.film_list import (
+    DecadeFilter,
+    MineFilter,
+    StatusFilter,
+    complete,
+    faults,
+    status_label,
+)
 from films.admin.film_tabs import FIELDSETS, INLINES, shown_tabs
 from films.admin.folded_search import FoldedSearch
 from films.admin.linked_field import LinkedFields
@@ -49,7 +56,7 @@ class FilmAdmin(
     inlines = INLINES
     change_form_template = "admin/films/film/change_form.html"
     change_list_template = "admin/films/film/change_list.html"
-    list_display = ("title", "year", "state", "author", "updated_at")
+    list_display = ("title", "year", "state", complete, faults, "author", "updated_at")
     list_filter = (StatusFilter, CareFilter, MineFilter, DecadeFilter)
     list_select_related = ("author", "working_copy")
     list_per_page = 50
@@ -221,6 +228,8 @@ class FilmAdmin(
     ) -> None:
         super().save_related(request, form, formsets, change)
         comment = form.cleaned_data.get("revision_comment", "")
+        if film_states.chosen_verb(request, form.instance) and not is_changed(form, formsets):
+            comment = ""  # it is said of the step that follows, and once is enough
         publishing.save(form.instance, by=request.user, comment=comment)
         film_autosave.finish(request)
 
@@ -265,13 +274,13 @@ class FilmAdmin(
         return [
             path("choices/", view(choices), name="films_choices"),
             *film_import.urls(self),
+            *pasted_cast.urls(self),
             *collecting.urls(self),
             *film_export.urls(self),
             *film_autosave.urls(self),
             *film_history.urls(self),
             *film_preview.urls(self),
             *film_proofing.urls(self),
-            *pasted_cast.urls(self),
             *super().get_urls(),
         ]
 
@@ -288,6 +297,12 @@ def rows_of_copy(admin: Any, request: HttpRequest, film: Film, copy: Film) -> Qu
         for name in filter(parent.fullmatch, request.POST):
             data[name] = str(copy.pk)
     return data
+
+
+def is_changed(form: forms.ModelForm, formsets: list[Any]) -> bool:
+    """Say whether a form that was sent says anything new of the page itself."""
+    fields = set(form.changed_data) - {"revision_comment", "seen_version"}
+    return bool(fields) or any(formset.has_changed() for formset in formsets)
 
 
 def characters(film: Film) -> list[str]:

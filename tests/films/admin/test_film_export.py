@@ -54,9 +54,10 @@ def test_page_offers_every_form(editor):
     ]
 
 
-def test_export_is_for_the_desk(client, moderator):
+def test_export_is_for_those_who_write_pages(client, moderator, writer):
     assert client.get(EXPORT).status_code == 302
     assert client.get(f"{EXPORT}zip/").status_code == 302
-    assert moderator.get(f"{EXPORT}zip/").status_code == 200
-    assert moderator.get(f"{EXPORT}pdf/").status_code == 404
-    assert moderator.post(f"{EXPORT}zip/").status_code == 405
+    assert moderator.get(f"{EXPORT}zip/").status_code == 403
+    assert writer.get(f"{EXPORT}zip/").status_code == 200
+    assert writer.get(f"{EXPORT}pdf/").status_code == 404
+    assert writer.post(f"{EXPORT}zip/").status_code == 405
