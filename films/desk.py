@@ -29,6 +29,6 @@ class Desk(DeskHome):
                 mark = kept.keep_sent(request) if request.method == "POST" else None
                 if mark is None:
                     raise
-                return kept.refuse(request, mark)
+                return kept.refuse(request, mark, desk=self.each_context(request))
 
         return update_wrapper(keeping, guarded)

@@ -165,11 +165,12 @@ def _own_row(request: HttpRequest, key: str) -> Autosave:
 
 def typed_words(row: Autosave) -> list[tuple[str, str]]:
     """Return the names and words of the fields that say something, for copying."""
-    hidden = ("seen_version", "autosave_", "_FORMS", "-id", "-position", "-film", "-DELETE")
+    counted = ("_FORMS", "-id", "-position", "-film", "-DELETE")
+    hidden = ("seen_version", "shown_film", autosaves.A_FILE)
     return [
         (name.replace("_", " "), value)
         for name, value in autosaves.fields_of(row)
-        if value.strip() and not any(part in name for part in hidden)
+        if value.strip() and name not in hidden and not name.endswith(counted)
     ]
 
 

@@ -3,6 +3,8 @@
 The login has run out, its token has changed, or the right to change the page was taken away.
 """
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.db import IntegrityError
@@ -47,7 +49,10 @@ def ask_to_log_in(request: HttpRequest, mark: Mark) -> HttpResponseRedirect:
     return redirect_to_login(form_address(mark), reverse("admin:login"))
 
 
-def refuse(request: HttpRequest, mark: Mark) -> HttpResponse:
-    """Say that somebody may no longer change the page, and where the words they typed are."""
-    context = {"address": reverse("admin:films_film_unsaved", args=[mark.key])}
+def refuse(request: HttpRequest, mark: Mark, *, desk: dict[str, Any]) -> HttpResponse:
+    """Say that somebody may no longer change the page, and where the words they typed are.
+
+    ``desk`` is what every page of the desk is told.
+    """
+    context = {**desk, "address": reverse("admin:films_film_unsaved", args=[mark.key])}
     return render(request, "admin/films/kept_refused.html", context, status=403)

@@ -451,7 +451,11 @@ def test_a_form_whose_editor_may_no_longer_save_it_is_kept(writer):
     assert response.status_code == 403
     assert "You may no longer change this page" in response.content.decode()
     shown = writer.get(response.context["address"])
-    assert ("logline", "Typed.") in shown.context["words"]
+    assert shown.context["words"] == [
+        ("title", film.title),
+        *(("sort title", film.title), ("year", "1927"), ("slug", film.slug)),
+        *(("logline", "Typed."), ("currency", "USD")),
+    ]
     assert not shown.context["is_allowed"]
     assert Film.objects.get().logline == ""
 
