@@ -125,7 +125,8 @@ def test_choices_are_searched_by_those_who_may_see_them(editor, moderator, clien
     query = "/admin/films/film/choices/?term=keaton&app_label=films&model_name=credit&field_name="
 
     assert [found["text"] for found in editor.get(f"{query}person").json()["results"]] == [
-        "Buster Keaton (* 1895)"
+        "Buster Keaton (* 1895)",
+        "Make “keaton”",
     ]
     assert moderator.get(f"{query}person").status_code == 403
     assert editor.get(f"{query}character").status_code == 403
