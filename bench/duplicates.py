@@ -9,7 +9,6 @@ credits each; one in a hundred has a double with a slip in the name. SQLite in a
 import argparse
 import os
 import random
-import resource
 import sys
 import tempfile
 import time
@@ -89,15 +88,12 @@ def main() -> None:
         call_command("migrate", verbosity=0)
         put_there = fill(number)
         reasons.MOST_KEPT = people.MOST_KEPT = 10 * number
-        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         began, cpu = time.perf_counter(), time.process_time()
         found = people.find_people()
         took, cpu = time.perf_counter() - began, time.process_time() - cpu
-        after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         pairs = {each.pair for each in found}
         hits = sum((at, at + 1) in pairs for at in range(1, number, 100))
         print(f"{number:,} people: {took:.1f} s, {cpu:.1f} s of processor")
-        print(f"memory {before // 1024} MB before, {after // 1024} MB after")
         print(f"{len(found):,} pairs; {hits:,} of the {put_there:,} doubles put there")
         reasons.MOST_KEPT = people.MOST_KEPT = 2_000
         keeping.refresh(MergeKind.PERSON)
