@@ -140,9 +140,7 @@ def _merge(trio: _Trio) -> MergedRow | None:
             return MergedRow(theirs.pk, dict(theirs.values), is_back=True)
         return MergedRow(theirs.pk, dict(mine.values), is_removed=True)
     merged = merge_values(base, mine.values, theirs.values)
-    return MergedRow(
-        theirs.pk, merged.values, clashes=merged.clashes, is_taken=bool(merged.taken)
-    )
+    return MergedRow(theirs.pk, merged.values, clashes=merged.clashes, is_taken=bool(merged.taken))
 
 
 def _differ(one: Values, other: Values) -> bool:

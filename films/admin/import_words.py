@@ -149,4 +149,3 @@ def missing(document: dict[str, Any]) -> list[str]:
     if not (document.get("logline") or document.get("synopsis")):
         reasons.append(_("A logline or a synopsis is missing."))
     return reasons
-
