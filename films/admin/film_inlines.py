@@ -28,7 +28,7 @@ from films.models import (
     Video,
 )
 
-BROWSED = tuple(kind for kind in TagKind if kind not in (TagKind.WARNING, TagKind.AWARD))
+BROWSED = tuple(kind for kind in TagKind if kind != TagKind.WARNING)
 
 
 class TagForm(BlockForm):

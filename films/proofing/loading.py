@@ -3,21 +3,19 @@
 from collections.abc import Iterable, Sequence
 
 from django.conf import settings
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
-from films.choices import LinkState
 from films.document import dump
 from films.document_fields import BLOCKS, PICTURES, related_name
-from films.models import Film, LinkCheck, PageBlock, Provider, Quote
+from films.links.results import dead_links
+from films.models import Film, PageBlock, Provider, Quote
 from films.proofing.addresses import addresses_of
 from films.proofing.faults import Context, Document, Fault, rows_of
 from films.proofing.reading import proofread
 from films.text import fold
 
 _MOST_ASKED = 500  # values in one query; SQLite takes no thousands of them
-# What did not answer once may only have been asleep.
-_DEAD = Q(state=LinkState.GONE) | Q(state=LinkState.FAILING, failures__gte=2)
 
 
 def proofread_film(film: Film) -> list[Fault]:
@@ -71,13 +69,7 @@ def _pages(documents: Sequence[Document]) -> dict[tuple[str, int | None], str]:
 
 def _dead_links(documents: Sequence[Document]) -> dict[str, str]:
     """Return what was found at the addresses that lead nowhere any more."""
-    urls = {address.url for document in documents for address in addresses_of(document)}
-    found: dict[str, str] = {}
-    for some in _parts(urls):
-        dead = LinkCheck.objects.filter(_DEAD, url__in=some)
-        for url, state, words in dead.values_list("url", "state", "words"):
-            found[url] = words or str(LinkState(state).label)
-    return found
+    return dead_links({address.url for document in documents for address in addresses_of(document)})
 
 
 def _parts(values: Iterable[str]) -> Iterable[list[str]]:
