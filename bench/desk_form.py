@@ -1,6 +1,7 @@
-"""What the form of a long film page costs: opened, saved, saved with one word changed, re-ordered.
+"""What a film page costs at the desk: opened, saved, re-ordered, previewed, published, compared.
 
     DATA_DIR=var .venv/bin/python bench/desk_form.py [CREDITS QUOTES ROUNDS]
+    DATA_DIR=var .venv/bin/python bench/desk_form.py the-sessions-2012 [ROUNDS]
 
 Runs the whole Django stack in this process on the site's own database, in a transaction that is
 rolled back; the last column says how many times each costs the list of films.
@@ -82,18 +83,37 @@ class Bench:
     def open(self) -> HttpResponse:
         return self.client.get(self.address)
 
-    def save(self, **changes: str) -> HttpResponse:
+    def read(self) -> None:
+        """Take the fields over as they stand: rows are new ones after publishing."""
+        self.fields = fields_of(self.open())
+
+    def save(self, button: str = "_continue", **changes: str) -> HttpResponse:
         seen = Film.objects.values_list("version", flat=True).get(pk=self.film.pk)
         self.fields |= {"seen_version": str(seen)} | changes
-        return self.client.post(self.address, self.fields | {"_continue": "1"})
+        return self.client.post(self.address, self.fields | {button: "1"})
 
-    def measure(self, name: str, action: Callable[[], HttpResponse]) -> None:
+    def preview(self) -> HttpResponse:
+        return self.client.post(self.address.replace("change/", "preview/"), self.fields)
+
+    def compare(self) -> HttpResponse:
+        address = self.address.replace("change/", "compare/")
+        return self.client.get(address, {"from": "live", "to": "copy"})
+
+    def measure(
+        self,
+        name: str,
+        action: Callable[[], HttpResponse],
+        prepare: Callable[[], object] = lambda: None,
+    ) -> None:
+        prepare()
         answer = action()
+        prepare()
         with CaptureQueriesContext(connection) as queries:
             action()
         asked = len(queries)  # the next request empties the log
         times = []
         for _ in range(self.rounds):
+            prepare()
             before = time.process_time()
             action()
             times.append((time.process_time() - before) * 1000)
@@ -113,21 +133,35 @@ def measure_all(bench: Bench, actors: int) -> None:
     print(f"{'':<26}{'status':>7}{'queries':>9}{'bytes':>11}{'CPU ms':>9}{'x page':>8}")
     bench.measure("a page of the guide", lambda: bench.show("/films/"))
     bench.measure("form opened", bench.open)
-    bench.fields = fields_of(bench.open())
-    bench.measure("saved, nothing changed", bench.save)
+    bench.measure("saved, nothing changed", bench.save, bench.read)
     bench.measure(
-        "saved, one line changed", lambda: bench.save(**{"quotes-3-text": f"New {next(numbers)}."})
+        "saved, one line changed",
+        lambda: bench.save(**{"quotes-0-text": f"New {next(numbers)}."}),
+        bench.read,
     )
-    bench.measure("saved, cast turned round", lambda: bench.save(**next(turns)))
+    bench.measure("saved, cast turned round", lambda: bench.save(**next(turns)), bench.read)
+    bench.measure("previewed", bench.preview, bench.read)
+    bench.measure(
+        "published", lambda: bench.save("_publish", logline=f"Words {next(numbers)}."), bench.read
+    )
+    bench.read()
+    bench.save(logline="Other words.")
+    bench.measure("changes compared", bench.compare)
+    bench.read()
     bench.measure("refused, as it came", lambda: bench.save(year="no year"))
 
 
 def main() -> None:
-    given = [int(argument) for argument in sys.argv[1:4]]
-    people, quotes, rounds = given + [200, 60, 5][len(given) :]
+    slug = next((argument for argument in sys.argv[1:2] if not argument.isdigit()), "")
+    given = [int(argument) for argument in sys.argv[1:4] if argument != slug]
     with transaction.atomic():
-        bench = Bench(make_page(people, quotes), rounds)
-        measure_all(bench, people - CREW)
+        if slug:
+            film = Film.objects.get(slug=slug)
+            actors, rounds = film.credits.filter(job=Job.ACTOR).count(), [*given, 5][0]
+        else:
+            people, quotes, rounds = given + [200, 60, 5][len(given) :]
+            film, actors = make_page(people, quotes), people - CREW
+        measure_all(Bench(film, rounds), actors)
         transaction.set_rollback(True)
 
 
