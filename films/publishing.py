@@ -53,8 +53,30 @@ def missing_for_publishing(film: Film) -> list[str]:
         film.full_clean(exclude=["slug"])
     except ValidationError as error:
         reasons += error.messages
+    reasons += taken_meanwhile(film)
     return reasons + [
         reason for reason in reasons_against_publishing(film) if reason not in reasons
+    ]
+
+
+def taken_meanwhile(film: Film) -> list[str]:
+    """Return what a working copy would bring that another film has, one sentence each.
+
+    No constraint looks at working copies: the numbers in them are those of their page.
+    """
+    if not film.draft_of_id:
+        return []
+    wanted = {
+        "slug": (film.next_slug, _("Another film has this address.")),
+        "imdb_id": (film.imdb_id, _("Another film has this IMDb number.")),
+        "tmdb_id": (film.tmdb_id, _("Another film has this TMDB number.")),
+        "wikidata_id": (film.wikidata_id, _("Another film has this Wikidata number.")),
+    }
+    others = Film.objects.filter(draft_of=None).exclude(pk=film.draft_of_id)
+    return [
+        words
+        for name, (value, words) in wanted.items()
+        if value and others.filter(**{name: value}).exists()
     ]
 
 
@@ -69,7 +91,7 @@ def save(film: Film, *, by: User | None, comment: str = "") -> Revision:
     last, is_copy = film.main.revisions.first(), film.draft_of_id is not None
     kind = RevisionKind.COPY if is_copy else RevisionKind.SAVE
     revision = record(film, kind, by=by, comment=comment)
-    if is_copy and (last is None or last.kind not in OF_COPIES):
+    if is_copy and revision != last and (last is None or last.kind not in OF_COPIES):
         note(film, EventVerb.BEGUN, by=by, revision=revision)
     elif last is None:
         note(film, EventVerb.MADE, by=by, revision=revision)
@@ -108,6 +130,8 @@ def publish(
     A working copy is gone once its page says what it said. Raises PublishingError with every
     reason at once. Similar films elsewhere that were waiting for this page are linked to it.
     """
+    if film.draft_of_id:
+        _hold(film)
     if reasons := missing_for_publishing(film):
         raise PublishingError(reasons)
     at = at or film.published_at
@@ -145,8 +169,9 @@ def unschedule(film: Film, *, by: User | None = None, comment: str = "") -> Film
 def unpublish(film: Film, *, by: User | None = None, comment: str = "") -> Film:
     """Take the page from the public; it is a draft again and keeps its address and date.
 
-    A working copy stays, and is what is worked on.
+    A working copy stays, and is what is worked on; a date of it no longer holds.
     """
+    _call_off_changes(film.main, by=by)
     return _change(
         film.main, FilmStatus.DRAFT, RevisionKind.UNPUBLISH, EventVerb.UNPUBLISHED, by=by,
         comment=comment,
@@ -155,7 +180,8 @@ def unpublish(film: Film, *, by: User | None = None, comment: str = "") -> Film:
 
 @transaction.atomic
 def archive(film: Film, *, by: User | None = None, comment: str = "") -> Film:
-    """Take the page from the public and from the desk."""
+    """Take the page from the public and from the desk; a date of its working copy ends with it."""
+    _call_off_changes(film.main, by=by)
     return _change(
         film.main, FilmStatus.ARCHIVED, RevisionKind.UNPUBLISH, EventVerb.ARCHIVED, by=by,
         comment=comment,
@@ -192,8 +218,7 @@ def publish_due(now: datetime | None = None) -> int:
 def _publish_one(pk: int, now: datetime) -> bool:
     try:
         with transaction.atomic():
-            locked = Film.objects.select_for_update(of=("self",)).select_related("draft_of")
-            copy = locked.filter(pk=pk, go_live_at__lte=now).first()
+            copy = _held_if_due(pk, now)
             if copy is None:
                 return False
             if reasons := missing_for_publishing(copy):
@@ -201,13 +226,15 @@ def _publish_one(pk: int, now: datetime) -> bool:
             _go_live(copy, by=None)
             return True
     except (PublishingError, DocumentError, IntegrityError) as error:
-        _take_off(pk, str(error))
+        _take_off(pk, now, str(error))
         return False
 
 
 @transaction.atomic
-def _take_off(pk: int, reason: str) -> None:
-    copy = Film.objects.select_related("draft_of").get(pk=pk)
+def _take_off(pk: int, now: datetime, reason: str) -> None:
+    copy = _held_if_due(pk, now)
+    if copy is None:
+        return
     before = state_of(copy)
     copy.status, copy.go_live_at, copy.published_at = FilmStatus.REVIEW, None, None
     copy.save()
@@ -216,6 +243,14 @@ def _take_off(pk: int, reason: str) -> None:
 
 
 # Steps --------------------------------------------------------------------------------------------
+def _held_if_due(pk: int, now: datetime) -> Film | None:
+    """Return a working copy whose time has come, its page locked; None if another was faster."""
+    due = Film.objects.filter(pk=pk, go_live_at__lte=now)
+    main = due.values_list("draft_of", flat=True).first()
+    Film.objects.select_for_update().filter(pk=main).first()
+    return due.select_related("draft_of").first()
+
+
 
 
 def state_of(film: Film) -> str:
@@ -227,6 +262,26 @@ def state_of(film: Film) -> str:
 
 
 def _change(
+def _hold(copy: Film) -> None:
+    """Lock the page of a working copy and read the copy again; PublishingError if it is gone.
+
+    Of two who publish at once the second would bring a copy live whose rows are gone already.
+    """
+    Film.objects.select_for_update().get(pk=copy.draft_of_id)
+    try:
+        copy.refresh_from_db()
+    except Film.DoesNotExist:
+        raise PublishingError(
+            [_("There is no working copy any more: it was published or dropped.")]
+        ) from None
+
+
+def _call_off_changes(main: Film, *, by: User | None) -> None:
+    """Take the changes of a page off the schedule: they must not bring it back to the public."""
+    for copy in Film.objects.filter(draft_of=main, go_live_at__isnull=False):
+        unschedule(copy, by=by)
+
+
     film: Film,
     status: FilmStatus,
     kind: RevisionKind,

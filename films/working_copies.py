@@ -25,6 +25,12 @@ def edited(film: Film) -> Film:
     return Film.objects.filter(draft_of=film).select_related("draft_of").first() or film
 
 
+def held(film: Film) -> Film | None:
+    """Return what is edited of a page as it is now, the page locked till the transaction ends."""
+    main = Film.objects.select_for_update().filter(pk=film.main.pk).first()
+    return edited(main) if main else None
+
+
 def is_needed(film: Film) -> bool:
     """Say whether to save this film would change what visitors see now."""
     return film.is_live and film.draft_of_id is None

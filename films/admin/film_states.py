@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.models import AbstractUser
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -105,8 +106,11 @@ def change_many(request: HttpRequest, films: QuerySet, verb: str) -> None:
     done = 0
     for film in films:
         try:
-            VERBS[verb](working_copies.edited(film), by=request.user)
-            done += 1
+            with transaction.atomic():
+                # The list was read a while ago: what was saved since must not be written over.
+                if page := working_copies.held(film):
+                    VERBS[verb](page, by=request.user)
+                    done += 1
         except publishing.PublishingError as error:
             messages.error(request, f"{film}: {' '.join(error.reasons)}")
     if done:

@@ -11,6 +11,7 @@ from films.document import dump
 from films.models import Film, Redirect
 from films.publishing import (
     PublishingError,
+    archive,
     discard,
     publish,
     publish_due,
@@ -227,3 +228,60 @@ def test_a_copy_that_changes_nothing_says_the_same():
     copy.next_slug = "elsewhere-1927"
 
     assert (same, working_copies.says_the_same(copy)) == (True, False)
+
+
+def test_of_two_who_publish_at_once_the_second_brings_no_copy_without_rows():
+    film = make_full_film(rows=2)
+    copy = rewritten(film, logline="New.")
+    first, second = Film.objects.get(pk=copy.pk), Film.objects.get(pk=copy.pk)
+    publish(first)
+
+    with pytest.raises(PublishingError, match="no working copy any more"):
+        publish(second)
+
+    assert (film.quotes.count(), film.revisions.count()) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("next_slug", "taken-1927", "Another film has this address."),
+        ("imdb_id", "tt9999999", "Another film has this IMDb number."),
+        ("tmdb_id", 424_242, "Another film has this TMDB number."),
+        ("wikidata_id", "Q424242", "Another film has this Wikidata number."),
+    ],
+)
+def test_changes_do_not_go_live_with_what_another_film_has_by_then(name, value, words):
+    copy = rewritten(make_film(logline="Words."), **{name: value})
+    make_film(**{"slug" if name == "next_slug" else name: value})
+
+    with pytest.raises(PublishingError) as caught:
+        publish(copy)
+
+    assert caught.value.reasons == [words]
+
+
+@pytest.mark.parametrize("verb", [unpublish, archive])
+def test_a_page_that_was_taken_off_is_not_brought_back_by_its_scheduled_changes(verb):
+    film = make_film(logline="Words.")
+    publish(rewritten(film, logline="New."), at=timezone.now() + timedelta(hours=1))
+
+    verb(Film.objects.get(pk=film.pk))
+    done = publish_due(timezone.now() + timedelta(hours=2))
+
+    copy = working_copies.edited(film)
+    assert (done, Film.objects.get(pk=film.pk).is_live) == (0, False)
+    assert (copy.logline, copy.go_live_at) == ("New.", None)
+    verbs = [event.verb for event in film.events.all()[:2]]
+    assert verbs[1] == EventVerb.UNSCHEDULED
+
+
+def test_held_is_what_is_edited_as_it_is_now():
+    film = make_film(logline="Words.")
+    old = Film.objects.get(pk=film.pk)
+    Film.objects.filter(pk=film.pk).update(logline="Saved since.")
+
+    found = working_copies.held(old)
+    film.delete()
+
+    assert (found, found.logline, working_copies.held(old)) == (old, "Saved since.", None)
