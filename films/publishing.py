@@ -115,7 +115,7 @@ def send_back(film: Film, *, by: User | None, comment: str) -> Film:
     if film.status != FilmStatus.REVIEW:
         raise PublishingError([_("This page is not in review.")])
     if not comment.strip():
-        raise PublishingError([_("Say in the comment what is to be changed.")])
+        raise PublishingError([_("Say under “What did you change?” what its writer is to mend.")])
     return _change(
         film, FilmStatus.DRAFT, RevisionKind.RETURN, EventVerb.RETURNED, by=by, comment=comment
     )
@@ -195,6 +195,7 @@ def discard(film: Film, *, by: User | None = None, comment: str = "") -> Film:
     if film != main:
         record(film, RevisionKind.COPY, by=by)
         film.delete()
+        main.refresh_from_db()  # it still knew the copy
         note(main, EventVerb.DISCARDED, by=by, comment=comment)
     return main
 
@@ -242,7 +243,6 @@ def _take_off(pk: int, now: datetime, reason: str) -> None:
     logger.warning("“%s” could not be published in time: %s", copy, reason)
 
 
-# Steps --------------------------------------------------------------------------------------------
 def _held_if_due(pk: int, now: datetime) -> Film | None:
     """Return a working copy whose time has come, its page locked; None if another was faster."""
     due = Film.objects.filter(pk=pk, go_live_at__lte=now)
@@ -251,6 +251,7 @@ def _held_if_due(pk: int, now: datetime) -> Film | None:
     return due.select_related("draft_of").first()
 
 
+# Steps --------------------------------------------------------------------------------------------
 
 
 def state_of(film: Film) -> str:
@@ -261,7 +262,6 @@ def state_of(film: Film) -> str:
     return str(film.get_status_display())
 
 
-def _change(
 def _hold(copy: Film) -> None:
     """Lock the page of a working copy and read the copy again; PublishingError if it is gone.
 
@@ -282,6 +282,7 @@ def _call_off_changes(main: Film, *, by: User | None) -> None:
         unschedule(copy, by=by)
 
 
+def _change(
     film: Film,
     status: FilmStatus,
     kind: RevisionKind,

@@ -78,7 +78,7 @@ def test_send_back_needs_a_page_in_review_and_a_word(db):
     with pytest.raises(PublishingError, match="not in review"):
         send_back(film, by=make_user(), comment="Shorter.")
     submit(film, by=make_user())
-    with pytest.raises(PublishingError, match="Say in the comment"):
+    with pytest.raises(PublishingError, match="what its writer is to mend"):
         send_back(film, by=make_user(), comment=" ")
 
     send_back(film, by=make_user(), comment="Shorter.")
