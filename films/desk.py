@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import update_wrapper
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
@@ -32,3 +33,7 @@ class Desk(DeskHome):
                 return kept.refuse(request, mark, desk=self.each_context(request))
 
         return update_wrapper(keeping, guarded)
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        # The login would call the site by its host name.
+        return super().each_context(request) | {"site_name": settings.SITE_NAME}

@@ -42,7 +42,8 @@ def record(
     document = document_of(film)
     keep(film, document)
     last = main.revisions.first()
-    if last and last.document == document and last.kind == kind and not comment:
+    is_step = kind not in (RevisionKind.SAVE, RevisionKind.COPY)
+    if last and last.document == document and not comment and not (is_step and kind != last.kind):
         return last
     Film.objects.filter(pk=main.pk).update(version=F("version") + 1)
     main.refresh_from_db(fields=["version"])

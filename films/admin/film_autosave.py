@@ -15,6 +15,7 @@ from films.admin import unsaved
 from films.admin.film_form import StalePageError, name_of
 from films.admin.stale import Reconciled, reconcile
 from films.autosaves import Mark
+from films.desk_home.own import returned_events
 from films.models import Autosave, Film
 from films.views import kept
 
@@ -131,6 +132,7 @@ def context(
         "present": present,
         "autosave_mark": str(mark),
         "autosave_is_typed": request.method == "POST",
+        "returned": returned_events().filter(film=film.main).first() if film else None,
         "offers": unsaved.offered(request.user, film, except_key=mark.key),
         "reconciled": reconciled,
         "resumed": getattr(request, "resumed", None),

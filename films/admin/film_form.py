@@ -64,6 +64,9 @@ class FilmForm(Violations, forms.ModelForm):
         model = Film
         fields = ()  # the admin names them, section by section
         labels = {"poster_variant": _("palette")}
+        error_messages = {
+            "slug": {"unique": _("Another page has this address. Left empty, one is made.")}
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, label_suffix="", renderer=QUICK, **kwargs)
@@ -92,7 +95,9 @@ class FilmForm(Violations, forms.ModelForm):
         return self.cleaned_data["slug"] or None
 
     def clean_published_at(self) -> Any:
-        at = self.cleaned_data["published_at"]
+        at, shown = self.cleaned_data["published_at"], self.instance.published_at
+        if at and shown and at == shown.replace(second=0, microsecond=0):
+            return shown  # the field shows minutes
         return at or (self.instance.published_at if self._is_published else None)
 
     @property

@@ -43,7 +43,7 @@ def editors_verbs(film: Film) -> list[tuple[str, str]]:
     main, is_copy = film.main, film.draft_of_id is not None
     is_public = main.status == FilmStatus.PUBLISHED
     offers = [
-        (is_copy, "_publish", _("Publish the changes")),
+        (is_copy or (is_public and main.is_live), "_publish", _("Publish the changes")),
         (not is_copy and not is_public, "_publish", _("Publish")),
         (film.status == FilmStatus.REVIEW, "_return", _("Return to its writer")),
         (film.status == FilmStatus.DRAFT, "_submit", _("Submit for review")),
@@ -69,7 +69,8 @@ VERBS: dict[str, Callable[..., Film]] = {
 def chosen_verb(request: HttpRequest, film: Film) -> str:
     """Return the button that was pressed, when it is one that this person is offered here."""
     offered = [name for name, _words in offered_verbs(film, request.user)]
-    return next((name for name in offered if name in request.POST), "")
+    verb = next((name for name in offered if name in request.POST), "")
+    return "" if verb == "_publish" and is_empty_copy(film) else verb
 
 
 def carry_out(request: HttpRequest, film: Film, verb: str) -> bool:
@@ -91,9 +92,15 @@ def carry_out(request: HttpRequest, film: Film, verb: str) -> bool:
     return True
 
 
+def is_empty_copy(film: Film) -> bool:
+    """Say whether a film is a working copy that changes nothing and waits for no date."""
+    is_copy = bool(film.draft_of_id) and not film.go_live_at
+    return is_copy and working_copies.says_the_same(film)
+
+
 def drop_empty_copy(request: HttpRequest, film: Film) -> None:
     """Take a working copy away that changes nothing: somebody pressed Save on a live page."""
-    if film.draft_of_id and not film.go_live_at and working_copies.says_the_same(film):
+    if is_empty_copy(film):
         film.delete()
         messages.info(request, _("The page says what it said: there is nothing to publish."))
     elif film.draft_of_id:

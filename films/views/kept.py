@@ -45,7 +45,9 @@ def form_address(mark: Mark) -> str:
 
 def ask_to_log_in(request: HttpRequest, mark: Mark) -> HttpResponseRedirect:
     """Lead to the login, and from there to the form, which offers what was kept."""
-    messages.info(request, _("You have been logged out. What you typed is kept: log in to go on."))
+    if request.path != reverse("admin:films_film_autosave"):  # that asks while nobody looks
+        words = _("You have been logged out. What you typed is kept: log in to go on.")
+        messages.info(request, words)
     return redirect_to_login(form_address(mark), reverse("admin:login"))
 
 

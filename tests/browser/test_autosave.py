@@ -59,3 +59,26 @@ def test_after_a_login_in_another_window_one_goes_on_in_the_first(page, transact
     page.wait_for_selector(".messagelist")
 
     assert Film.objects.get().logline == "Typed without a login."
+
+
+def test_a_form_that_is_being_saved_is_not_kept_beside_its_page(page, transactional_db):
+    film = make_draft()
+    sign_in(page)
+    page.goto(f"/admin/films/film/{film.pk}/change/")
+    page.fill("#id_logline", "Sent.")
+    left = """() => new Promise((resolve) => setTimeout(() => {
+        window.dispatchEvent(new Event("pagehide"));
+        resolve(document.querySelector("[data-kept]").dataset.kept);
+    }))"""
+
+    # As when it is sent, but the answer takes its time.
+    page.evaluate("document.querySelector('#film_form').dispatchEvent(new SubmitEvent('submit'))")
+    page.evaluate(left)
+    page.wait_for_timeout(300)
+    kept_while_saving = Autosave.objects.count()
+    page.fill("#id_logline", "Typed on, the answer never came.")
+    page.evaluate(left)
+    kept(page)
+
+    assert kept_while_saving == 0
+    assert Autosave.objects.get().is_done is False

@@ -23,6 +23,7 @@ let known = ""; // what the server has; at first the page as it was opened
 let size = 0;
 let timer, browserTimer;
 let isSending = false;
+let isLeaving = false; // sent to be saved: what were kept now would be offered beside the saved page
 
 // What the form would send, without its files (their names only), buttons, token and mark.
 const collect = () =>
@@ -61,6 +62,7 @@ const schedule = (delay) => {
 };
 
 const keepThere = async (options) => {
+  if (isLeaving) return undefined;
   if (isSending) {
     keepHere();
     return schedule(QUIET);
@@ -82,6 +84,7 @@ const keepThere = async (options) => {
 const settle = async (now, text, answer, isHere) => {
   if (answer.mark) mark.value = answer.mark;
   if (answer.state === "done") {
+    if (isLeaving) return undefined;
     // This form was saved, and is typed in again (the browser's way back): a form of its own.
     const fresh = await refresh(page.film);
     if (fresh.mark) mark.value = fresh.mark;
@@ -99,6 +102,7 @@ const settle = async (now, text, answer, isHere) => {
 };
 
 const touch = () => {
+  isLeaving = false;
   typedAt = Date.now();
   sinceKept ||= typedAt;
   browserTimer ||= setTimeout(keepHere, IN_BROWSER);
@@ -110,6 +114,12 @@ const leave = () => {
   if (!sinceKept) return;
   const bytes = new Blob([JSON.stringify(record().fields)]).size;
   keepThere({ isLast: bytes < MOST_AT_THE_END });
+};
+
+// A preview, and what another script does without leaving the page, is no saving.
+const submit = (event) => {
+  keepHere();
+  setTimeout(() => (isLeaving = !event.defaultPrevented && !event.submitter?.formTarget));
 };
 
 const sendLeftBehind = async () => {
@@ -133,7 +143,8 @@ const showOffers = async () => {
 if (form && status) {
   for (const name of ["input", "change", "rows:changed"]) form.addEventListener(name, touch);
   window.django?.jQuery(form).on("change", touch); // the searchable choices tell only jQuery
-  form.addEventListener("submit", keepHere);
+  form.addEventListener("submit", submit);
+  window.addEventListener("pageshow", () => (isLeaving = false)); // the browser's way back
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) leave();
     else if (sinceKept) schedule(0);

@@ -26,9 +26,11 @@ const named = () => document.getElementById(decodeURIComponent(location.hash.sli
 const opened = () => named()?.closest(".desk-section");
 
 // A field may lie in a folded row (rows.js unfolds it), and may be hidden behind its list of choices.
+// A list of rows takes the focus itself, so that the next Tab leads into it.
 const reveal = (element) => {
   element.dispatchEvent(new CustomEvent("desk:reveal", { bubbles: true }));
-  element.scrollIntoView({ block: "center" });
+  if (element.matches("[data-rows]")) element.tabIndex = -1;
+  element.scrollIntoView({ block: element.matches("[data-rows]") ? "start" : "center" });
   element.focus({ preventScroll: true });
 };
 

@@ -9,6 +9,7 @@ from django.test import Client
 from films import autosaves, presences, publishing, working_copies
 from films.document import dump
 from films.models import Autosave, Film
+from films.roles import ensure_roles
 from tests.factories import (
     make_credit,
     make_draft,
@@ -407,6 +408,7 @@ def test_a_form_sent_after_the_login_ran_out_is_kept(editor):
     data = opened(editor, film) | {"logline": "Typed.", "_save": "1"}
     editor.logout()
 
+    editor.post(KEEP, data)  # what the form sends while nobody looks says nothing
     response = editor.post(change(film), data, follow=True)
 
     assert response.redirect_chain == [(f"/admin/login/?next={change(film)}", 302)]
@@ -503,3 +505,22 @@ def test_more_than_the_admin_takes_is_refused_and_no_fault(editor):
     response = editor.post(KEEP, {"title": "A", "synopsis": "x" * 17_000_000})
 
     assert response.status_code == 400
+
+
+def test_a_returned_page_says_in_its_form_what_to_mend_until_it_is_handed_in(client, db):
+    writer = make_user("walter", is_staff=True)
+    ensure_roles()
+    writer.groups.add(Group.objects.get(name="writer"))
+    film = make_draft(author=writer, logline="Words.")
+    publishing.submit(film, by=writer)
+    publishing.send_back(film, by=make_user("anna"), comment="Shorten the ending.")
+    client.force_login(writer)
+
+    form = client.get(change(film))
+    publishing.submit(film, by=writer)
+    publishing.send_back(film, by=None, comment="Again.")
+    later = client.get(change(film))
+
+    assert form.context["returned"].comment == "Shorten the ending."
+    assert "Returned by <bdi>anna</bdi>" in form.content.decode()
+    assert later.context["returned"].comment == "Again."

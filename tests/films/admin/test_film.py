@@ -220,7 +220,7 @@ def test_a_slug_that_another_film_has_is_refused(editor):
 
     response = save(editor, make_draft(), slug="taken-1927")
 
-    assert errors_of(response) == ["Film with this Address already exists."]
+    assert errors_of(response) == ["Another page has this address. Left empty, one is made."]
 
 
 def test_rows_take_the_order_of_their_positions(editor):

@@ -112,7 +112,7 @@ def test_a_writer_is_not_offered_the_list_actions(writer):
     [
         (FilmStatus.DRAFT, ["_publish", "_submit", "_archive"]),
         (FilmStatus.REVIEW, ["_publish", "_return", "_archive"]),
-        (FilmStatus.PUBLISHED, ["_unpublish", "_archive"]),
+        (FilmStatus.PUBLISHED, ["_publish", "_unpublish", "_archive"]),
         (FilmStatus.ARCHIVED, ["_publish"]),
     ],
 )

@@ -8,8 +8,8 @@ from django.utils import timezone
 from films import working_copies
 from films.choices import FilmStatus
 from films.models import Film
-from tests.factories import make_credit, make_film, make_full_film, make_quote
-from tests.films.admin.forms import fields_of, with_row
+from tests.factories import make_credit, make_draft, make_film, make_full_film, make_quote
+from tests.films.admin.forms import fields_of, messages_of, with_row
 
 
 def path(film):
@@ -159,3 +159,51 @@ def test_the_list_finds_pages_with_changes_not_published(editor):
 
     assert [page.title for page in response.context["cl"].queryset] == ["Changed"]
     assert "Published · changes not published" in response.content.decode()
+
+
+def test_a_live_page_is_changed_and_published_with_one_button(editor):
+    film = make_film(logline="Old.")
+    form = fields_of(editor.get(path(film)))
+
+    editor.post(path(film), form | {"logline": "New.", "_publish": "1"})
+    film.refresh_from_db()
+    numbers = film.revisions.count()
+    form = fields_of(editor.get(path(film)))
+    response = editor.post(path(film), form | {"_publish": "1"}, follow=True)
+
+    assert (film.logline, working_copies.edited(film)) == ("New.", film)
+    said = messages_of(response)[0]
+    assert said == "The page says what it said: there is nothing to publish."
+    assert film.revisions.count() == numbers
+
+
+def test_a_step_is_told_once_and_its_word_too(editor):
+    film = make_draft(logline="Words.")
+    editor.post(path(film), fields_of(editor.get(path(film))) | {"_save": "1"})
+    form = fields_of(editor.get(path(film)))
+
+    editor.post(path(film), form | {"revision_comment": "Ready.", "_submit": "1"})
+    told = list(film.revisions.values_list("kind", "comment"))
+
+    assert told == [("submit", "Ready."), ("save", "")]
+
+
+def test_saving_leaves_the_seconds_that_the_form_does_not_show(editor):
+    film = make_film(published_at=timezone.now().replace(second=37))
+    form = fields_of(editor.get(path(film)))
+
+    editor.post(path(film), form | {"_unpublish": "1"})
+    at = film.published_at
+    film.refresh_from_db()
+
+    assert film.published_at == at
+
+
+def test_discarding_the_changes_says_that_none_are_left(editor):
+    film = make_film(logline="Old.")
+    save(editor, film, logline="New.")
+
+    form = fields_of(editor.get(path(film)))
+    response = editor.post(path(film), form | {"_discard": "1"}, follow=True)
+
+    assert messages_of(response) == [f"“{film}”: Published."]
