@@ -213,7 +213,7 @@ def done(request: HttpRequest, run: ImportRun, admin: Any) -> HttpResponse:
     item = run.items.get()
     if item.state != ItemState.DONE:
         return back(run, admin)
-    words = gettext("The page has been imported. Look it over, then publish it.")
+    words = gettext("The page has been imported as a draft. Look it over.")
     if not item.is_new:
         words = gettext("The page has been taken over into this film.")
     messages.success(request, words)

@@ -53,9 +53,7 @@ def test_the_shown_page_is_taken_over(editor):
 
     film = Film.objects.get()
     assert response.redirect_chain[-1] == (f"/admin/films/film/{film.pk}/change/", 302)
-    assert messages_of(response)[0] == (
-        "The page has been imported. Look it over, then publish it."
-    )
+    assert messages_of(response)[0] == ("The page has been imported as a draft. Look it over.")
     assert film.revisions.get().kind == RevisionKind.IMPORT
     assert ImportRun.objects.get().editor == editor.user
 
@@ -303,3 +301,16 @@ def test_import_knows_no_other_verb(editor, run):
 
 def test_import_that_is_not_there(editor):
     assert editor.get(f"{IMPORT}99/").status_code == 404
+
+
+@pytest.mark.parametrize("number", ["9" * 30, "9" * 5_000, "²", "-1", ""])
+def test_numbers_that_no_film_of_an_import_has_settle_nothing(editor, number):
+    upload(editor, FILMS, "films.json")
+    run = ImportRun.objects.get()
+
+    response = editor.post(at(run, "films/"), {"film": [number]})
+
+    assert (response.status_code, [item.is_chosen for item in run.items.all()]) == (
+        302,
+        [False] * 2,
+    )
