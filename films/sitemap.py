@@ -63,8 +63,12 @@ def _people() -> "QuerySet[Person]":
 
 
 def _tags() -> "QuerySet[Tag]":
-    """Return the tags with a landing page; it changes when one of its films does."""
-    changed_at = Coalesce(Max("film_tags__film__updated_at"), Max("awards__film__updated_at"))
+    """Return the tags with a landing page; it changes when one of its public films does."""
+    live = Film.objects.published().values("pk")
+    changed_at = Coalesce(
+        Max("film_tags__film__updated_at", filter=Q(film_tags__film__in=live)),
+        Max("awards__film__updated_at", filter=Q(awards__film__in=live)),
+    )
     return tags_in_use().annotate(changed_at=changed_at).only("kind", "slug")
 
 
