@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from films.admin.film_comparison import is_number
 from films.admin.import_words import ShownChange, missing, said_counts, said_fields, shown_changes
 from films.choices import ImportKind, ImportState, ItemState
 from films.document_fields import label_of
@@ -283,7 +284,7 @@ def settle_fields(request: HttpRequest, pk: int, *, admin: Any) -> HttpResponse:
 def settle_films(request: HttpRequest, pk: int, *, admin: Any) -> HttpResponse:
     """Leave the chosen films out, or take them after all."""
     run = run_of(request, pk, admin)
-    numbers = [int(text) for text in request.POST.getlist("film") if text.isdecimal()][:PER_PAGE]
+    numbers = [text for text in request.POST.getlist("film") if is_number(text)][:PER_PAGE]
     for item in run.items.filter(number__in=numbers):
         marks = {kept["mark"] for kept in item.changes if not kept.get("by")}
         try:

@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from films.admin.linked_field import LinkedFields
+from films.admin.linked_field import LinkedFields, is_key
 from reviews import openings, scores
 from reviews.choices import Opening
 from reviews.models import FilmRating
@@ -26,6 +26,12 @@ class FilmRatingAdmin(LinkedFields, admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> FilmRating | None:
+        # The key is that of a film: Django does not see for itself that a number is too large.
+        return super().get_object(request, object_id, from_field) if is_key(object_id) else None
 
     def get_fields(self, request: HttpRequest, obj: FilmRating | None = None) -> tuple[str, ...]:
         return self.fields if obj else ("film", "opening")

@@ -150,3 +150,9 @@ def test_messages_are_listed_without_addresses(moderator):
     html = moderator.get("/admin/reviews/outgoingmail/").content.decode()
     assert "Your review is on the page" in html
     assert '<td class="field-last_error">No.</td>' in html
+
+
+def test_a_number_that_no_film_has_leads_home_and_is_no_fault(moderator):
+    make_film()
+    response = moderator.get(f"{RATINGS}{2**63}/change/")
+    assert (response.status_code, response.headers["Location"]) == (302, "/admin/")
