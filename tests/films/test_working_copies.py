@@ -285,3 +285,15 @@ def test_held_is_what_is_edited_as_it_is_now():
     film.delete()
 
     assert (found, found.logline, working_copies.held(old)) == (old, "Saved since.", None)
+
+
+def test_copies_that_change_nothing_are_dropped_after_an_hour():
+    kept = rewritten(make_film(logline="Words."), logline="Other words.")
+    idle = working_copies.begin(make_film(logline="Words."))
+    early = working_copies.drop_untouched()
+
+    later = working_copies.drop_untouched(timezone.now() + timedelta(hours=2))
+
+    assert (early, later) == (0, 1)
+    assert list(Film.objects.exclude(draft_of=None)) == [kept]
+    assert not Film.objects.filter(pk=idle.pk).exists()

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management import BaseCommand
 
-from films import autosaves, presences, previews
+from films import autosaves, presences, previews, working_copies
 
 
 class Command(BaseCommand):
@@ -16,6 +16,7 @@ class Command(BaseCommand):
             "unsaved work": autosaves.purge_old(),
             "open forms": presences.purge_gone(),
             "previews": previews.purge(),
+            "working copies that change nothing": working_copies.drop_untouched(),
         }
         if options["verbosity"]:
             for what, number in done.items():
