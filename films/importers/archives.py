@@ -63,10 +63,16 @@ class Archive:
     def unpack(self, name: str, folder: Path) -> None:
         """Write an entry to its place in a folder; raises ImportRefused."""
         path = folder.joinpath(*PurePosixPath(name).parts)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("wb") as target:
-            for block in self._blocks(name):
-                target.write(block)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("wb") as target:
+                for block in self._blocks(name):
+                    target.write(block)
+        except OSError as error:  # a name that no disk takes, or that is a file and a folder
+            raise ImportRefused(
+                _("“%(name)s” of the ZIP file cannot be unpacked: %(reason)s.")
+                % {"name": name[:200], "reason": error.strerror}
+            ) from None
 
     def _blocks(self, name: str) -> Iterator[bytes]:
         # What an entry says of its own size may be a lie: what comes out of it is counted.

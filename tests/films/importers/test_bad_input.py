@@ -4,6 +4,7 @@ import json
 import struct
 import tracemalloc
 import zipfile
+from collections import deque
 from io import BytesIO
 
 import pytest
@@ -106,6 +107,14 @@ def test_film_that_breaks_a_rule_is_refused_by_itself(film, fault):
 @pytest.mark.parametrize("name", ["../a.json", "films/../../a.json", "/etc/a.json", "c:/a.json"])
 def test_zip_that_leads_out_is_refused(name):
     assert "leads out of the ZIP file" in refusal(read, zipped(**{name: FILM}), "f.zip")
+
+
+@pytest.mark.parametrize("names", [["media/" + "x" * 300], ["media/a", "media/a/b"]])
+def test_zip_with_a_name_that_no_folder_takes_is_refused(tmp_path, names):
+    archive = Archive(BytesIO(zipped(**dict.fromkeys(names, b"x"))))
+
+    with pytest.raises(ImportRefused, match="cannot be unpacked"):
+        deque(archive.unpack(name, tmp_path) for name in archive.names)
 
 
 def test_zip_with_a_link_is_refused():
