@@ -76,7 +76,12 @@ def live(request: HttpRequest, admin: Any, pk: int) -> Sight:
 def main_film(request: HttpRequest, admin: Any, pk: int, *, change: bool = False) -> Film:
     """Return a film for somebody who may look at it, or change it; 404 or 403 otherwise."""
     film = get_object_or_404(Film, pk=pk, draft_of=None)
-    may = admin.has_change_permission if change else admin.has_view_permission
-    if not may(request, film):
+    # Of a page with a working copy it is the copy that is changed, and it may be another's work.
+    is_allowed = (
+        admin.has_change_permission(request, edited(film))
+        if change
+        else admin.has_view_permission(request, film)
+    )
+    if not is_allowed:
         raise PermissionDenied
     return film

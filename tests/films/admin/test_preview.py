@@ -370,3 +370,15 @@ def test_list_of_links_shows_the_open_ones_and_takes_them_back(editor, writer):
 
     assert PreviewLink.objects.count() == 0
     assert film.events.first().verb == "unshared"
+
+
+def test_a_writer_shares_no_working_copy_of_a_page_that_was_theirs(writer):
+    film = make_draft(logline="Words.", author=writer.user)
+    Film.objects.create(title="By an editor", draft_of=film)
+
+    answers = [
+        writer.post(f"/admin/films/film/{film.pk}/preview/{end}", {"days": "7"}).status_code
+        for end in ("", "link/")
+    ]
+
+    assert (answers, PreviewLink.objects.count()) == ([403, 403], 0)
