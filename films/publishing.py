@@ -247,7 +247,7 @@ def _held_if_due(pk: int, now: datetime) -> Film | None:
     """Return a working copy whose time has come, its page locked; None if another was faster."""
     due = Film.objects.filter(pk=pk, go_live_at__lte=now)
     main = due.values_list("draft_of", flat=True).first()
-    Film.objects.select_for_update().filter(pk=main).first()
+    Film.objects.select_for_update().filter(pk=main or 0).first()
     return due.select_related("draft_of").first()
 
 
@@ -267,7 +267,7 @@ def _hold(copy: Film) -> None:
 
     Of two who publish at once the second would bring a copy live whose rows are gone already.
     """
-    Film.objects.select_for_update().get(pk=copy.draft_of_id)
+    Film.objects.select_for_update().get(pk=copy.main.pk)
     try:
         copy.refresh_from_db()
     except Film.DoesNotExist:
