@@ -25,7 +25,8 @@ def sign_in(page) -> None:
     page.goto(QUEUE)
     page.fill("#id_username", "mod")
     page.fill("#id_password", "a long password")
-    page.press("#id_password", "Enter")
+    with page.expect_navigation():  # to its end: the keys work once the scripts have run
+        page.press("#id_password", "Enter")
     page.wait_for_selector("[data-case]")
 
 
