@@ -137,11 +137,11 @@ def urls(admin: Any) -> list[URLPattern]:
 @require_POST
 def proofread_form(request: HttpRequest, pk: int, *, admin: Any) -> HttpResponse:
     """Read the form as it stands, store nothing, and show the panel: to a script only that."""
-    film = get_object_or_404(Film, pk=pk, draft_of=None)
+    film = edited(get_object_or_404(Film, pk=pk, draft_of=None))
     if not admin.has_change_permission(request, film):
         raise PermissionDenied
     try:
-        said = typed_page(request, edited(film), admin)
+        said = typed_page(request, film, admin)
     except IntegrityError:
         said = TypedPage(None, [_("Two rows say the same now: look for the double.")])
     if said.document is None:
@@ -149,7 +149,7 @@ def proofread_form(request: HttpRequest, pk: int, *, admin: Any) -> HttpResponse
     else:
         proof = proof_of(said.document, typed_order(request.POST))
     is_script = request.headers.get("X-Requested-With") == "fetch"
-    told = {"proof": proof, "main": film, "is_checked": True}
+    told = {"proof": proof, "main": film.main, "is_checked": True}
     if not is_script:
         told |= admin.admin_site.each_context(request)
         told |= {"title": _("Proofreader"), "subtitle": str(film), "opts": admin.opts}

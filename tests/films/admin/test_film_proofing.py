@@ -2,6 +2,7 @@
 
 import re
 
+from films import publishing, working_copies
 from films.admin.film_proofing import proof_of
 from films.admin.form_places import stored_order
 from films.document import dump
@@ -193,3 +194,12 @@ def test_gate_decides_what_is_said_to_keep_a_page_back(db, settings):
         return proof_of(document, stored_order).held_back
 
     assert [held_back(gate) for gate in ("off", "blocking", "all")] == [1, 2, 2]
+
+
+def test_a_writer_checks_no_working_copy_of_a_page_that_was_theirs(writer):
+    film = make_film(author=writer.user, logline="Words.")
+    publishing.unpublish(working_copies.begin(film), by=None)
+
+    response = writer.post(f"/admin/films/film/{film.pk}/proofread/", {})
+
+    assert response.status_code == 403
