@@ -80,14 +80,24 @@ def says_the_same(copy: Film) -> bool:
 def drop_untouched(now: datetime | None = None) -> int:
     """Delete the copies that change nothing, left by forms that were refused and then closed.
 
-    Looks at those begun within the last day, an hour after they were touched; returns how many.
+    Looks at drafts begun within the last day, an hour after they were touched; returns how many.
     """
     now = now or timezone.now()
     idle = Film.objects.filter(
         draft_of__isnull=False,
+        status=FilmStatus.DRAFT,
         go_live_at=None,
         created_at__gt=now - timedelta(days=1, hours=1),
         updated_at__lt=now - timedelta(hours=1),
     )
-    same = [copy.pk for copy in idle.select_related("draft_of") if says_the_same(copy)]
-    return len([pk for pk in same if Film.objects.filter(pk=pk, go_live_at=None).delete()[0]])
+    return sum(_drop(copy, idle) for copy in idle.select_related("draft_of"))
+
+
+@transaction.atomic
+def _drop(seen: Film, idle: models.QuerySet[Film]) -> bool:
+    held(seen)  # so that nobody saves into it between the look and the deletion
+    copy = idle.select_related("draft_of").filter(pk=seen.pk).first()
+    if copy is None or not says_the_same(copy):
+        return False
+    copy.delete()
+    return True

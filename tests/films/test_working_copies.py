@@ -297,3 +297,17 @@ def test_copies_that_change_nothing_are_dropped_after_an_hour():
     assert (early, later) == (0, 1)
     assert list(Film.objects.exclude(draft_of=None)) == [kept]
     assert not Film.objects.filter(pk=idle.pk).exists()
+
+
+def test_a_copy_saved_after_it_was_looked_at_is_not_dropped(monkeypatch):
+    copy = working_copies.begin(make_film(logline="Words."))
+    hold = working_copies.held
+
+    def save_first(film):
+        rewritten(film.main, logline="Saved in time.")
+        return hold(film)
+
+    monkeypatch.setattr(working_copies, "held", save_first)
+
+    assert working_copies.drop_untouched(timezone.now() + timedelta(hours=2)) == 0
+    assert Film.objects.get(pk=copy.pk).logline == "Saved in time."
