@@ -1,5 +1,6 @@
 """An import is looked at: its films, every difference, what is to be taken, and how far it is."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -229,22 +230,21 @@ def done(request: HttpRequest, run: ImportRun, admin: Any) -> HttpResponse:
 @require_POST
 def undo_run(request: HttpRequest, pk: int, *, admin: Any) -> HttpResponse:
     """Begin to take an import back."""
-    run = run_of(request, pk, admin)
-    try:
-        batches.start_undoing(run)
-    except ImportRefused as refused:
-        messages.error(request, str(refused))
-    else:
-        go_on(run, by=request.user)
-    return back(run, admin)
+    return begin_step(request, run_of(request, pk, admin), batches.start_undoing, admin)
 
 
 @require_POST
 def compare_run(request: HttpRequest, pk: int, *, admin: Any) -> HttpResponse:
     """Compare the films of an import with the guide again."""
-    run = run_of(request, pk, admin)
+    return begin_step(request, run_of(request, pk, admin), batches.compare_again, admin)
+
+
+def begin_step(
+    request: HttpRequest, run: ImportRun, step: Callable[[ImportRun], None], admin: Any
+) -> HttpResponse:
+    """Begin a step of an import and go on with it for a while; or say why it is refused."""
     try:
-        batches.compare_again(run)
+        step(run)
     except ImportRefused as refused:
         messages.error(request, str(refused))
     else:
